@@ -1,0 +1,215 @@
+"""Every setting of an installation, in one file. Each is read from the environment; docs/settings.md lists them.
+
+`CUNXUAN_DIR` is the folder that holds the embedded database, uploads and keys. Nothing else on the machine is written.
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+
+def default_dir() -> Path:
+    """The platform's folder for a program's own files."""
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "cunxuan"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "cunxuan"
+    return Path(os.environ.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share"))) / "cunxuan"
+
+
+def key_file(name: str, length: int) -> str:
+    """A key of this installation: made once, readable by its owner only, kept beside the database and backed up with it."""
+    path = DIR / "keys" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            with path.open("x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
+                file.write(secrets.token_hex(length))
+        except FileExistsError:
+            pass  # another process made it between the look and the making
+    return path.read_text().strip()
+
+
+def database(url: str) -> dict[str, object]:
+    """`postgresql://user:password@host:port/name`, or the embedded SQLite file of this installation."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DIR / "cunxuan.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                # FULL: "saved" is only shown after the disk has it.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": True},
+    }
+
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DIR = Path(os.environ.get("CUNXUAN_DIR") or default_dir()).expanduser().absolute()
+DEBUG = os.environ.get("CUNXUAN_DEBUG") == "1"
+SECURE = os.environ.get("CUNXUAN_HTTPS") == "1"
+
+SECRET_KEY = key_file("session.key", 32)
+#: Encrypts ID numbers at rest (AES-SIV, 64 bytes) and finds them again (HMAC, 32 bytes). Losing it loses the ID numbers.
+ID_CIPHER_KEY = bytes.fromhex(key_file("id-cipher.key", 64))
+ID_LOOKUP_KEY = bytes.fromhex(key_file("id-lookup.key", 32))
+
+ALLOWED_HOSTS = os.environ.get("CUNXUAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "axes",
+    "csp",
+    "cunxuan.web",
+    "cunxuan.records",
+    "cunxuan.offices",
+    "cunxuan.elections",
+    "cunxuan.roll",
+    "cunxuan.candidates",
+    "cunxuan.polling",
+    "cunxuan.counting",
+    "cunxuan.reporting",
+    "cunxuan.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "cunxuan.web.middleware.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "cunxuan.config.urls"
+WSGI_APPLICATION = "cunxuan.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cunxuan.web.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "cunxuan.web.templatetags.cx"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "offices.Account"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": int(os.environ.get("CUNXUAN_PASSWORD_LENGTH", "10"))},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "login"
+AXES_FAILURE_LIMIT = int(os.environ.get("CUNXUAN_LOGIN_TRIES", "5"))
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = ["username"]  # a whole office shares one address
+AXES_LOCKOUT_TEMPLATE = "web/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
+SESSION_COOKIE_AGE = int(os.environ.get("CUNXUAN_SESSION_HOURS", "10")) * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],  # check boxes and arrows of the design system are data: images
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("中文")), ("en", _("英文"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Straight from the package: an installation has no step that collects files.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+MEDIA_ROOT = DIR / "uploads"
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+#: Days before a deadline at which 将到期 is shown.
+DUE_SOON_DAYS = int(os.environ.get("CUNXUAN_DUE_SOON_DAYS", "3"))
+#: The day the program takes for today; empty means the clock. A demonstration stands still on its own day.
+TODAY = os.environ.get("CUNXUAN_TODAY", "")
+#: A rehearsal (演练) or demonstration: every page and every paper says so.
+REHEARSAL = os.environ.get("CUNXUAN_REHEARSAL") == "1"
+#: The authority to which a complaint goes (组织法: 基层群众自治指导监督部门), as papers print it.
+GUIDANCE_AUTHORITY = os.environ.get("CUNXUAN_GUIDANCE_AUTHORITY", "民政局")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

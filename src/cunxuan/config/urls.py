@@ -1,0 +1,16 @@
+"""Every address of the application. Each app lists its own; none is here twice."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cunxuan.web.urls")),
+    path("", include("cunxuan.offices.urls")),
+    path("", include("cunxuan.elections.urls")),
+    path("", include("cunxuan.counting.urls")),
+    path("", include("cunxuan.records.urls")),
+    path("", include("cunxuan.reporting.urls")),
+]
+
+handler403 = "cunxuan.web.views.forbidden"
+handler404 = "cunxuan.web.views.not_found"
+handler500 = "cunxuan.web.views.fault"

@@ -1,0 +1,68 @@
+"""Who may use which page. Every view carries its policy; a test fails for one that has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from cunxuan.core.errors import Refusal
+
+from .models import Account, Role
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+class AccountRequest(HttpRequest):
+    """A request that has passed `allow`: somebody is signed in."""
+
+    user: Account  # type: ignore[assignment]
+    htmx: Any
+
+
+def public(view: View) -> View:
+    """Anyone may read this page: villagers, without an account."""
+    view.policy = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def allow(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Only accounts in one of these roles; what they see inside is decided by the place of the account."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return sign_in_first(request)
+            if request.user.role not in roles:
+                raise not_your_role(roles)
+            return view(request, *args, **kwargs)
+
+        checked.policy = roles  # type: ignore[attr-defined]
+        return checked
+
+    return decorate
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    """The login page; a part of a page that refreshes itself sends the whole page there instead."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": "/login"})
+    return redirect_to_login(request.get_full_path())
+
+
+def not_your_role(roles: tuple[str, ...]) -> Refusal:
+    names = "、".join(str(Role(role).label) for role in roles)
+    return Refusal(
+        "NOT_YOUR_ROLE",
+        "这一步不由您的岗位办理。",
+        f"请由{names}办理。",
+        "This step does not belong to your post.",
+        f"Ask: {', '.join(roles)}.",
+    )
+
+
+EVERYONE = (Role.COUNTY, Role.TOWNSHIP, Role.CLERK, Role.COMMITTEE)
