@@ -1,0 +1,118 @@
+"""The forms there are, and making them: `render("A12", context, "pdf")`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from . import compiler, contexts
+from .faults import RenderingFault
+from .forms.A12.context import ResultNotice
+from .forms.A12.word import word as result_notice_word
+from .forms.A12.wording import wording as result_notice_wording
+from .forms.count_sheet.context import CountSheet
+from .forms.count_sheet.word import word as count_sheet_word
+from .forms.count_sheet.wording import wording as count_sheet_wording
+from .forms.F04.context import ResultReport
+from .forms.F04.word import word as result_report_word
+from .forms.F04.wording import wording as result_report_wording
+
+Format = Literal["pdf", "docx"]
+Printed = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A kind of paper: what it is called, when and on what basis it is made, and the four things that make it."""
+
+    id: str
+    title: str
+    title_en: str
+    group: str
+    when: str
+    basis: str
+    context: type[Any]
+    wording: Callable[[Any], Printed]
+    word: Callable[[Printed], bytes]
+    formats: tuple[Format, ...] = ("pdf", "docx")
+
+    def sample(self) -> Mapping[str, Any]:
+        """An example of the context, as JSON. All people in it are invented."""
+        text = (Path(__file__).parent / "forms" / self.id / "sample.json").read_text(encoding="utf-8")
+        example: Mapping[str, Any] = json.loads(text)
+        return example
+
+    def printed(self, context: Mapping[str, Any]) -> Printed:
+        """The words and figures to be set, from a context that was read and found consistent."""
+        frozen = contexts.read(self.context, context, self.id)
+        frozen.check(self.id)
+        return self.wording(frozen)
+
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        id="A12",
+        title="选举结果公告",
+        title_en="Announcement of the result",
+        group="公告",
+        when="选举日当场公布",
+        basis="村民委员会组织法 第十八条",
+        context=ResultNotice,
+        wording=result_notice_wording,
+        word=result_notice_word,
+    ),
+    Form(
+        id="F04",
+        title="村民委员会选举结果报告单",
+        title_en="Report of the village committee election",
+        group="报告单",
+        when="选举日",
+        basis="村民委员会组织法 第十八条",
+        context=ResultReport,
+        wording=result_report_wording,
+        word=result_report_word,
+    ),
+    Form(
+        id="count_sheet",
+        title="计票单",
+        title_en="Count sheet",
+        group="计票",
+        when="选举日",
+        basis="村民委员会组织法 第十八条",
+        context=CountSheet,
+        wording=count_sheet_wording,
+        word=count_sheet_word,
+    ),
+)
+
+
+def form(form_id: str) -> Form:
+    """The form of this id."""
+    for kind in FORMS:
+        if kind.id == form_id:
+            return kind
+    known = "、".join(kind.id for kind in FORMS)
+    raise RenderingFault(
+        "PAPER_FORM", f"没有编号为 {form_id} 的文书。现有：{known}。", f"There is no form {form_id}. There are: {known}."
+    )
+
+
+def render(form_id: str, context: Mapping[str, Any], fmt: Format) -> bytes:
+    """The paper as a file. The same context gives the same bytes."""
+    kind = form(form_id)
+    if fmt == "docx":
+        return kind.word(kind.printed(context))
+    return compiler.pdf([(form_id, kind.printed(context))])
+
+
+def render_many(papers: Sequence[tuple[str, Mapping[str, Any]]]) -> bytes:
+    """Several papers (form id, context) in one PDF, each with its own page numbers: a village's pack to print."""
+    return compiler.pdf([(form_id, form(form_id).printed(context)) for form_id, context in papers])
+
+
+def render_png(form_id: str, context: Mapping[str, Any], dpi: int = 60) -> bytes:
+    """A picture of the paper's first page, filled figures as if by hand: what a telephone would photograph."""
+    return compiler.png(form_id, {**form(form_id).printed(context), "by_hand": True}, dpi)

@@ -1,0 +1,1 @@
+"""One folder for each form, named by its id."""

@@ -1,0 +1,1 @@
+def word(printed): return b""
