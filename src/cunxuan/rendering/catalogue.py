@@ -48,6 +48,7 @@ class Form:
     def printed(self, context: Mapping[str, Any]) -> Printed:
         """The words and figures to be set, from a context that was read and found consistent."""
         frozen = contexts.read(self.context, context, self.id)
+        frozen.paper.check(self.id)
         frozen.check(self.id)
         return self.wording(frozen)
 
@@ -96,13 +97,17 @@ def form(form_id: str) -> Form:
             return kind
     known = "、".join(kind.id for kind in FORMS)
     raise RenderingFault(
-        "PAPER_FORM", f"没有编号为 {form_id} 的文书。现有：{known}。", f"There is no form {form_id}. There are: {known}."
+        "PAPER_FORM",
+        f"没有编号为 {form_id} 的文书。现有：{known}。",
+        f"There is no form {form_id}. There are: {known}.",
     )
 
 
 def render(form_id: str, context: Mapping[str, Any], fmt: Format) -> bytes:
     """The paper as a file. The same context gives the same bytes."""
     kind = form(form_id)
+    if fmt not in kind.formats:
+        raise RenderingFault("PAPER_FORM", f"{form_id} 不能做成 {fmt}。", f"{form_id} cannot be made as {fmt}.")
     if fmt == "docx":
         return kind.word(kind.printed(context))
     return compiler.pdf([(form_id, kind.printed(context))])
@@ -113,6 +118,6 @@ def render_many(papers: Sequence[tuple[str, Mapping[str, Any]]]) -> bytes:
     return compiler.pdf([(form_id, form(form_id).printed(context)) for form_id, context in papers])
 
 
-def render_png(form_id: str, context: Mapping[str, Any], dpi: int = 60) -> bytes:
+def render_png(form_id: str, context: Mapping[str, Any], dpi: int = 48) -> bytes:
     """A picture of the paper's first page, filled figures as if by hand: what a telephone would photograph."""
     return compiler.png(form_id, {**form(form_id).printed(context), "by_hand": True}, dpi)

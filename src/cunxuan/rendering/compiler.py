@@ -18,7 +18,7 @@ from typing import Any
 
 import typst
 
-from . import fonts
+from . import fonts, qr
 from .faults import RenderingFault
 
 ROOT = Path(__file__).parent
@@ -54,7 +54,7 @@ def png(form_id: str, printed: Mapping[str, Any], dpi: int) -> bytes:
 
 
 def compiled(papers: Sequence[tuple[str, Mapping[str, Any]]], **options: Any) -> Any:
-    sent = {"styles": fonts.styles(), "papers": [{"form": form_id, **printed} for form_id, printed in papers]}
+    sent = {"styles": fonts.styles(), "papers": [sheet(form_id, printed) for form_id, printed in papers]}
     names = "、".join(dict.fromkeys(form_id for form_id, _ in papers))
     inputs = {"sent": json.dumps(sent, ensure_ascii=False)}
     try:
@@ -66,18 +66,26 @@ def compiled(papers: Sequence[tuple[str, Mapping[str, Any]]], **options: Any) ->
     return output
 
 
+def sheet(form_id: str, printed: Mapping[str, Any]) -> dict[str, Any]:
+    code = printed.get("qr")
+    return {"form": form_id, **printed, "qr_svg": qr.svg(code) if code else ""}
+
+
 def fault(names: str, message: str) -> RenderingFault:
     """What typst said, with the form's id; a missing character is named in a sentence of its own."""
-    missing = "".join(a or b for a, b in NO_GLYPH.findall(message))
+    missing = "".join(as_seen(a or b) for a, b in NO_GLYPH.findall(message))
     if missing:
         return RenderingFault(
             "PAPER_FONT",
-            f"{names}：现有字体印不出“{missing}”。",
-            f"{names}: no font here can print “{missing}”.",
-            way_out="请安装 fonts-noto-cjk 后再制作。",
-            way_out_en="Install fonts-noto-cjk and try again.",
+            f"{names}：现有字体印不出“{missing}”。请安装 fonts-noto-cjk 后再制作。",
+            f"{names}: no font here can print “{missing}”. Install fonts-noto-cjk and try again.",
         )
     return RenderingFault("PAPER_LAYOUT", f"{names}：排版时出现“{message}”。", f"{names}: typst says “{message}”.")
+
+
+def as_seen(character: str) -> str:
+    r"""A character as a person can look it up: typst writes those that no font knows as `\u{e123}`."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: f"U+{code[1].upper()}", character)
 
 
 def characters_missing(characters: str) -> str:

@@ -1,7 +1,8 @@
 """JSON -> the frozen context of a paper, and back.
 
 A context that says more, less or something else than its form prints is refused, and the refusal names the place:
-`contests[0].candidates[1].votes`. Nothing is guessed or converted, or two papers with different digests could look alike.
+`contests[0].candidates[1].votes`. Nothing is guessed or converted, or two papers with different digests could look
+alike.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from .faults import RenderingFault
+from .faults import refused
 from .paper import Paper
 
 T = TypeVar("T")
@@ -30,10 +31,6 @@ WORDS = {
     datetime: ("时刻，如 2026-12-13T17:20:00+08:00", "a moment such as 2026-12-13T17:20:00+08:00"),
     time: ("时间，如 08:00", "a time such as 08:00"),
 }
-
-
-def refused(where: str, zh: str, en: str) -> RenderingFault:
-    return RenderingFault("PAPER_CONTEXT", f"{where}：{zh}。", f"{where}: {en}.")
 
 
 def read(kind: type[T], source: Mapping[str, Any], form_id: str) -> T:
@@ -61,12 +58,12 @@ def plain(context: Any) -> Any:
 
 
 @cache
-def kinds_of(kind: type) -> dict[str, Any]:
+def kinds_of(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
 @cache
-def required_keys(kind: type) -> frozenset[str]:
+def required_keys(kind: Any) -> frozenset[str]:
     return frozenset(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
 
 

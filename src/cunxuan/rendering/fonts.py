@@ -1,8 +1,9 @@
 """Which fonts there are, and what each style of a paper looks like with them.
 
-Bundled: the two files in BUNDLED, Noto Sans S Chinese (SIL Open Font License), which the build puts into `rendering/fonts/`
-from the npm package `@embedpdf/fonts-sc` (its folder `fonts/`). They hold all of GB 2312, the unified ideographs and
-extension A, and 㛃 䶮 𬭎 among the names that are often missing, so no paper comes out without Chinese.
+Bundled: the two files in BUNDLED, Noto Sans S Chinese (SIL Open Font License), which the build puts into
+`rendering/fonts/` from the npm package `@embedpdf/fonts-sc` (its folder `fonts/`). They hold all of GB 2312, the
+unified ideographs and extension A, and 㛃 䶮 𬭎 among the names that are often missing, so no paper comes out
+without Chinese.
 Official look, where the system has them: Noto Serif CJK SC (title, 宋) and Fandol (仿宋, 楷). `CUNXUAN_FONTS` may name
 one more folder. Every style ends with the bundled font. Only folders named here are read: looking through all fonts of
 a system triples the time of the first page.
@@ -66,6 +67,9 @@ class Look:
     zh: str
     en: str
 
+    def __str__(self) -> str:
+        return self.zh
+
 
 def folders() -> tuple[Path, ...]:
     """The folders that are read, those that exist, bundled first."""
@@ -89,10 +93,10 @@ def styles() -> dict[str, tuple[str, ...]]:
     if BUNDLED_FAMILY not in families():
         raise RenderingFault(
             "PAPER_FONT",
-            f"没有找到随软件安装的中文字体（{'、'.join(BUNDLED)}），不能制作文书。",
-            f"The bundled Chinese font ({', '.join(BUNDLED)}) is missing, so no paper can be made.",
-            way_out="请重新安装 cunxuan，再运行 cunxuan fonts check。",
-            way_out_en="Install cunxuan again, then run: cunxuan fonts check",
+            f"没有找到随软件安装的中文字体（{'、'.join(BUNDLED)}），不能制作文书。"
+            "请重新安装 cunxuan，再运行 cunxuan fonts check。",
+            f"The bundled Chinese font ({', '.join(BUNDLED)}) is missing, so no paper can be made. "
+            "Install cunxuan again, then run: cunxuan fonts check",
         )
     return {style: tuple(family for family in wanted if family in families()) for style, wanted in STYLES.items()}
 
@@ -141,7 +145,9 @@ def fandol_look(fang: bool, kai: bool) -> Look:
 
 def rare_look(missing: str) -> Look:
     if not missing:
-        return Look(True, f"生僻字 {' '.join(RARE)} 都能印出。", f"The rare characters {' '.join(RARE)} can be printed.")
+        return Look(
+            True, f"生僻字 {' '.join(RARE)} 都能印出。", f"The rare characters {' '.join(RARE)} can be printed."
+        )
     return Look(
         False,
         f"印不出生僻字 {' '.join(missing)}。请安装 fonts-noto-cjk，否则含这些字的文书不会制作。",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from .faults import refused
+
 #: Keys that are not part of the digest: they can only be known when, or after, a paper is issued.
 KNOWN_AFTER_FREEZING = frozenset({"check_code", "digest", "status", "superseded_by"})
 
@@ -71,6 +73,13 @@ class Paper:
     superseded_by: str = ""  # number of the paper that corrects this one
     rehearsal: bool = False  # 演练
     demo: bool = False  # 演示数据
+
+    def check(self, form_id: str) -> None:
+        """A corrected paper leads to the one that corrects it."""
+        if self.status is Status.SUPERSEDED and not self.superseded_by:
+            raise refused(
+                f"{form_id}.superseded_by", "已被更正的，要写明被哪一号更正", "a superseded paper names its successor"
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
-
-import segno
 
 from cunxuan.core.law.citations import chinese_number
 
@@ -108,8 +105,6 @@ def frame(paper: Paper, form_title: str) -> dict[str, Any]:
     return {
         "document": f"{paper.village}{form_title}{paper.number}",
         "issued": [paper.issued_on.year, paper.issued_on.month, paper.issued_on.day],
-        "place": f"{paper.county} {paper.township} {paper.village}",
-        "code": f"行政区划代码 {paper.village_code}",
         "number": paper.number,
         "issuer": paper.issuer,
         "date": day(paper.issued_on),
@@ -132,17 +127,3 @@ def codes(paper: Paper) -> list[str]:
 
 def qr_text(paper: Paper) -> str:
     return f"cunxuan:{paper.check_code}" if paper.check_code else ""
-
-
-def qr_svg(text: str) -> str:
-    """A QR code as SVG, for typst."""
-    picture = io.BytesIO()
-    segno.make(text, error="m").save(picture, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None)
-    return picture.getvalue().decode()
-
-
-def qr_png(text: str) -> bytes:
-    """A QR code as PNG, for Word."""
-    picture = io.BytesIO()
-    segno.make(text, error="m").save(picture, kind="png", border=0, scale=4)
-    return picture.getvalue()

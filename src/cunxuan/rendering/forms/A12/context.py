@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cunxuan.rendering.contexts import refused
+from cunxuan.rendering.faults import refused
 from cunxuan.rendering.paper import BallotAccount, Basis, Outcome, Paper, Round, Sex, ShortSeats
 
 

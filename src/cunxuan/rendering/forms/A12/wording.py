@@ -21,17 +21,16 @@ ONE_LINE = 20  # characters of 22 points between the margins
 
 def wording(notice: ResultNotice) -> dict[str, Any]:
     title = TITLES[notice.round]
-    frame = words.frame(notice.paper, title)
     return {
-        **frame,
-        "qr_svg": words.qr_svg(frame["qr"]) if frame["qr"] else "",
+        **words.frame(notice.paper, title),
         "title": title_lines(notice, title),
-        "under": "　".join(part for part in (notice.paper.number, polled(notice)) if part),
+        "under": under(notice),
         "headline": notice.headline,
         "figures": figures(notice),
         "contests": [contest_rows(notice, contest) for contest in notice.contests],
         "line": share(notice.needs.value, notice) if notice.needs else None,
         "legend": legend(notice),
+        "others": others(notice),
         "short": words.short_seats(notice.short),
         "next": [next_vote(vote) for vote in notice.next],
         "facts": facts(notice),
@@ -47,8 +46,11 @@ def title_lines(notice: ResultNotice, title: str) -> list[str]:
     return [first + second] if len(first + second) <= ONE_LINE else [first, second]
 
 
-def polled(notice: ResultNotice) -> str:
-    return f"{words.day(notice.polled_on)}{words.ROUNDS[notice.round]}"
+def under(notice: ResultNotice) -> str:
+    """Where, which announcement, which vote: the line under the title."""
+    paper = notice.paper
+    vote = f"{words.day(notice.polled_on)}{words.ROUNDS[notice.round]}"
+    return "　".join(part for part in (f"{paper.county}{paper.township}", paper.number, vote) if part)
 
 
 def figures(notice: ResultNotice) -> list[dict[str, str]]:
@@ -94,12 +96,16 @@ def candidate_row(notice: ResultNotice, person: Candidate) -> dict[str, Any]:
 
 
 def legend(notice: ResultNotice) -> str:
-    """How to read the bars, and the votes for people who were not on the ballot."""
-    bars = ""
-    if notice.needs and notice.contests:
-        bars = f"横条是得票，满格是参加投票的人数；黑竖线是当选至少要的{words.figure(notice.needs.value)}票。"
-    others = "；".join(write_ins(contest) for contest in notice.contests if contest.write_ins)
-    return bars + (f"另选他人：{others}。" if others else "")
+    """How to read the bars, where there are bars."""
+    if notice.needs is None or not notice.contests:
+        return ""
+    return f"横条是得票，满格是参加投票的人数；黑竖线是当选至少要的{words.figure(notice.needs.value)}票。"
+
+
+def others(notice: ResultNotice) -> str:
+    """The votes for people who were not on the ballot."""
+    named = "；".join(write_ins(contest) for contest in notice.contests if contest.write_ins)
+    return f"另选他人：{named}。" if named else ""
 
 
 def write_ins(contest: Contest) -> str:

@@ -10,6 +10,7 @@ from .context import CountSheet, Section
 
 TITLE = "计票单"
 DIGITS = 4  # squares of a figure; one more where a place has more than 9,999
+PILE = 50  # ballots called in one go
 
 
 def wording(sheet: CountSheet) -> dict[str, Any]:
@@ -60,7 +61,9 @@ def digits(value: int | None, squares: int) -> list[str]:
 
 
 def strokes(value: int | None) -> str:
-    """The tally in strokes of 正, the last one unfinished."""
+    """The tally as it is kept: full piles, then the strokes of 正 of the present one, the last 正 unfinished."""
     if value is None:
         return ""
-    return "正" * (value // 5) + ("", "一", "丅", "下", "止")[value % 5]
+    piles, rest = divmod(value, PILE)
+    called = "正" * (rest // 5) + ("", "一", "丅", "下", "止")[rest % 5]
+    return f"{PILE}票×{piles}　{called}" if piles else called
