@@ -233,3 +233,10 @@ def test_a_form_that_does_not_exist_is_refused_with_those_that_do() -> None:
 def test_a_format_that_does_not_exist_is_refused() -> None:
     with pytest.raises(RenderingFault, match="A12 不能做成 ofd"):
         catalogue.render("A12", sample("A12"), "ofd")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "第一届"), (10, "第十届"), (13, "第十三届"), (20, "第二十届"), (21, "第二十一届")]
+)
+def test_terms_are_counted_in_chinese_numerals(number: int, said: str) -> None:
+    assert words.term(number) == said

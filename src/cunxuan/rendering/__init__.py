@@ -8,7 +8,11 @@ frozen the paper. Here dates and figures only get their printed shape (2026年12
                     form.typ (PDF), word.py (Word), sample.json (one example; all people in it are invented)
     paper.py        what head and foot of every paper need
     contexts.py     JSON -> context, refusing what is unknown, missing or of the wrong kind by name
+    words.py        how days, figures and names look on paper
     compiler.py     typst, one kept compiler for each thread
+    typst/          page, head, foot and seal that all forms share
     word.py         paragraphs, tables, page and package of a Word file
+    qr.py           the code that a telephone reads
     fonts.py        which fonts there are, and what each style looks like with them
+    faults.py       why a paper was not made
 """

@@ -95,7 +95,7 @@ def characters_missing(characters: str) -> str:
 
 def can_print(character: str) -> bool:
     try:
-        pdf([("sample", {"text": character})])
+        pdf([("glyphs", {"text": character})])
     except RenderingFault:
         return False
     return True

@@ -8,7 +8,7 @@ alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -33,7 +33,7 @@ WORDS = {
 }
 
 
-def read(kind: type[T], source: Mapping[str, Any], form_id: str) -> T:
+def read(kind: Callable[..., T], source: Mapping[str, Any], form_id: str) -> T:
     """The context of a form from its JSON object. The keys of `paper` stand beside the form's own."""
     hints = kinds_of(kind)
     if hints.get("paper") is not Paper:
@@ -67,7 +67,7 @@ def required_keys(kind: Any) -> frozenset[str]:
     return frozenset(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
 
 
-def record(kind: type[T], source: Any, where: str, **known: Any) -> T:
+def record(kind: Callable[..., T], source: Any, where: str, **known: Any) -> T:
     """One dataclass from one JSON object, each key checked against the field of its name."""
     if not isinstance(source, Mapping):
         raise refused(where, "应为一组有名称的值", "should be an object")

@@ -175,7 +175,7 @@ def across_the_page(words: str) -> str:
     return (
         '<w:r><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" '
         'path="m,l21600,m,21600l21600,21600e">'
-        '<v:textpath on="t" fitshape="t"/></v:shapetype>'
+        '<v:path textpathok="t"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
         f'<v:shape id="across" type="#_x0000_t136" style="{style}" fillcolor="#d8d8d8" stroked="f">'
         f'<v:textpath style="font-family:&quot;{FONTS["hei"]}&quot;;font-size:1pt" string="{escape(words)}"/>'
         "</v:shape></w:pict></w:r>"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from cunxuan.core.law.citations import chinese_number
-
 from .paper import BallotAccount, Basis, Outcome, Paper, Round, Seal, Sex, ShortSeats, Status
 
 CHINA = timezone(timedelta(hours=8))
@@ -23,11 +21,6 @@ OUTCOMES = {
     Outcome.NOT_ELECTED: "未当选",
     Outcome.RUNOFF: "另行选举",
     Outcome.REVOTE: "再投票",
-}
-SEALS = {
-    Seal.ELECTION_COMMITTEE: "村民选举委员会",
-    Seal.VILLAGE_COMMITTEE: "村民委员会",
-    Seal.NONE: "",
 }
 
 
@@ -65,7 +58,12 @@ def article(basis: Basis | None) -> str:
 
 
 def term(number: int) -> str:
-    return f"第{chinese_number(number)}届"
+    """第十三届; the first hundred terms are enough."""
+    assert 0 < number < 100, number
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    head = "" if tens == 0 else "十" if tens == 1 else digits[tens] + "十"
+    return f"第{head}{digits[ones] if ones else ''}届"
 
 
 def short_seats(short: tuple[ShortSeats, ...]) -> str:
@@ -108,7 +106,7 @@ def frame(paper: Paper, form_title: str) -> dict[str, Any]:
         "number": paper.number,
         "issuer": paper.issuer,
         "date": day(paper.issued_on),
-        "seal": SEALS[paper.seal],
+        "seal": "" if paper.seal is Seal.NONE else "（盖章）",
         "mark": mark(paper),
         "rehearsal": "演练" if paper.rehearsal else "",
         "demo": "演示数据，人名均为虚构。" if paper.demo else "",

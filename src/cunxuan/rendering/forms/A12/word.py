@@ -51,8 +51,9 @@ def body(printed: Mapping[str, Any]) -> Iterator[str]:
         yield labelled(step["heading"], f"{short}{step['sentence']}{step['basis']}")
     for label, sentence in printed["facts"]:
         yield labelled(label, sentence)
-    if printed["check"]:
-        yield labelled("怎样核对", "，".join(printed["check"]) + "。")
+    check = [words for words in (*printed["check"], printed["digest"]) if words]
+    if check:
+        yield labelled("怎样核对", "，".join(check) + "。")
     yield from close(printed)
 
 
@@ -89,8 +90,7 @@ def post(contest: Mapping[str, Any]) -> str:
 
 
 def close(printed: Mapping[str, Any]) -> Iterator[str]:
-    seal = "（盖章）" if printed["seal"] else ""
-    yield paragraph(run(printed["issuer"] + seal, BODY), align="right", line=OFFICIAL_LINE, before=24)
+    yield paragraph(run(printed["issuer"] + printed["seal"], BODY), align="right", line=OFFICIAL_LINE, before=24)
     yield paragraph(run(printed["date"], BODY), align="right", line=OFFICIAL_LINE)
     if printed["qr"]:
         yield paragraph(picture(22, printed["qr"]))

@@ -124,7 +124,6 @@ def facts(notice: ResultNotice) -> list[list[str]]:
         ("选票去向", words.ballots(notice.account)),
         ("有意见", notice.complaint + words.article(notice.complaint_basis)),
         ("法律依据", f"{'、'.join(notice.laws)}；规则包 {notice.paper.pack}。"),
-        ("全文摘要", notice.paper.digest),
     )
     return [[label, text] for label, text in pairs if text]
 

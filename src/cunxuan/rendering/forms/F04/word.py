@@ -117,7 +117,7 @@ def signed(signer: Mapping[str, str]) -> str:
 
 
 def close(printed: Mapping[str, Any]) -> Iterator[str]:
-    yield paragraph(run(f"{printed['issuer']}（盖章）　{printed['date']}", NAME), align="right", before=8)
+    yield paragraph(run(f"{printed['issuer']}{printed['seal']}　{printed['date']}", NAME), align="right", before=8)
     for line in (printed["copies"], "　".join(printed["codes"]), printed["digest"]):
         if line:
             yield paragraph(run(line, NOTE))

@@ -45,7 +45,6 @@ def section_rows(section: Section, squares: int) -> dict[str, Any]:
                 "number": str(field.number),
                 "label": field.label,
                 "digits": digits(field.value, squares),
-                "figure": "" if field.value is None else str(field.value),
                 "strokes": strokes(field.value) if field.strokes else "",
                 "called": field.strokes,
             }
