@@ -1,9 +1,9 @@
 """Which fonts there are, and what each style of a paper looks like with them.
 
 Bundled: Noto Sans S Chinese. The build puts the files in BUNDLED into `rendering/fonts/`, from the npm package
-`@embedpdf/fonts-sc` (its folder `fonts/`), with that package's LICENSE, the SIL Open Font License. They hold all of GB 2312, the
-unified ideographs and extension A, and 㛃 䶮 𬭎 among the names that are often missing, so no paper comes out
-without Chinese.
+`@embedpdf/fonts-sc` (its folder `fonts/`), with that package's LICENSE, the SIL Open Font License. They hold all of
+GB 2312, the unified ideographs and extension A, and 㛃 䶮 𬭎 among the names that are often missing, so no paper comes
+out without Chinese.
 Official look, where the system has them: Noto Serif CJK SC (title, 宋) and Fandol (仿宋, 楷). `CUNXUAN_FONTS` may name
 one more folder. Every style ends with the bundled font. Only folders named here are read: looking through all fonts of
 a system triples the time of the first page.
