@@ -137,6 +137,18 @@ def test_a_character_without_a_glyph_stops_the_paper_and_is_named(character: str
     assert refused.value.text.startswith(f"A12：现有字体印不出“{named}”。")
 
 
+@pytest.mark.parametrize(("fmt", "read"), [("pdf", pdf_text), ("docx", word_text)])
+def test_votes_for_people_not_on_the_ballot_are_announced(fmt: Any, read: Any) -> None:
+    text = read(catalogue.render("A12", sample("A12"), fmt)).replace("\n", "")
+    assert "另选他人：主任9票（2人）；副主任11票（3人）；委员17票（4人）。" in text
+
+
+@pytest.mark.parametrize(("fmt", "read"), [("pdf", pdf_text), ("docx", word_text)])
+def test_an_announcement_says_where_which_and_when_under_its_title(fmt: Any, read: Any) -> None:
+    text = read(catalogue.render("A12", sample("A12"), fmt))
+    assert "清河县柳林镇第17号2026年12月13日第一次投票" in text
+
+
 def test_an_article_that_is_not_confirmed_says_so() -> None:
     notice = sample("A12", complaint_basis={"text": "第二十一条", "confirmed": False})
     assert "第二十一条（条号待县核对）" in pdf_text(catalogue.render("A12", notice, "pdf"))
