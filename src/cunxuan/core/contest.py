@@ -1,0 +1,197 @@
+"""What goes into a determination and what comes out of it: values only.
+
+In: `Case` (with `Contest`, `Candidate`, `BallotAccount`, `Measures`, `InOffice`).
+Out: `Determination` (with `Elected`, `NotElected`, `Shortage`, `NextBallot`, `Threshold`, `Vacancy`).
+
+`seats` of a contest are the seats to be filled *in this round*: in a runoff those still missing, as `NextBallot` gave them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from cunxuan.core.findings import Finding
+from cunxuan.core.law import Rules
+
+Post = Literal["chair", "vice_chair", "member"]
+Sex = Literal["M", "F"]
+RoundKind = Literal["first", "runoff", "rerun", "revote"]
+Outcome = Literal["decided", "runoff", "revote", "rerun", "void", "may_stop", "continue"]
+
+#: The posts from the highest to the lowest (主任、副主任、委员).
+POSTS: tuple[Post, ...] = ("chair", "vice_chair", "member")
+ROUNDS: tuple[RoundKind, ...] = ("first", "runoff", "rerun", "revote")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person voted for (候选人, or with `write_in` 另选他人) and the votes for this post."""
+
+    name: str
+    votes: int = 0
+    sex: Sex | None = None
+    write_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A post, the seats to be filled in this round (应选名额) and those voted for; `woman_only`: the 妇女委员 line."""
+
+    post: Post
+    seats: int
+    candidates: tuple[Candidate, ...]
+    woman_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BallotAccount:
+    """Ballots issued, voters who signed, ballots returned; forged ones found are set aside and not among the returned."""
+
+    returned: int
+    issued: int | None = None
+    signed: int | None = None
+    forged_set_aside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What the village's own adopted method or meeting fixes where the law leaves it open; None: nothing fixed."""
+
+    over_vote: Literal["whole", "column"] | None = None
+    count_down: bool | None = None
+    woman_seat: Literal["none", "first", "line", "runoff"] | None = None
+    stop_after_runoff: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InOffice:
+    """A person already elected in an earlier round of the same election."""
+
+    post: Post
+    name: str
+    sex: Sex | None = None
+
+
+NO_MEASURES = Measures()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One round of one village's election, ready to be decided."""
+
+    rules: Rules
+    round: RoundKind
+    registered: int
+    account: BallotAccount
+    contests: tuple[Contest, ...]
+    measures: Measures = NO_MEASURES
+    elected_before: tuple[InOffice, ...] = ()
+    polling_day: date | None = None
+    findings: tuple[Finding, ...] = ()
+    papers: tuple[PaperGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperGroup:
+    """So many equal ballot papers, whether they are valid, why not, and whom they credit."""
+
+    count: int
+    validity: Literal["VALID", "PART_INVALID", "WHOLE_INVALID"]
+    reasons: tuple[str, ...]
+    credited: tuple[tuple[Post, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The share a person must reach, of how many, and the votes that makes."""
+
+    rule: str
+    of: int
+    needs: int
+    basis: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Elected:
+    """A person elected, with how many votes and why; `merged_from`: votes counted down from higher posts."""
+
+    post: Post
+    name: str
+    votes: int
+    reason: str
+    merged_from: tuple[tuple[Post, int], ...] = ()
+    sex: Sex | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotElected:
+    """A person not elected to a post, and why; a void vote shows no figures (`votes` None)."""
+
+    post: Post
+    name: str
+    votes: int | None
+    reason: str
+    short_of_threshold: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """Seats of a post that are still missing; `woman`: the seat is kept for a woman."""
+
+    post: Post
+    seats: int
+    woman: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextBallot:
+    """The vote that has to follow, for one post, with its candidates and how it is won."""
+
+    kind: Literal["runoff", "revote", "rerun"]
+    post: Post
+    seats: int
+    candidates: tuple[str, ...]
+    win: Literal["plurality", "majority"]
+    floor: str | None = None
+    within_days: int | None = None
+    by: date | None = None
+    woman_only: bool = False
+    optional: bool = False
+    basis: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """Seats may stay vacant: who decides that, whether it is decided, and who acts for the chair."""
+
+    decided_by: str
+    stopped: bool | None
+    acting_head: Literal["vice_chair", "member", "most_votes", "meeting_picks_member"] | None = None
+    acting_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Determination:
+    """Who is elected and why (当选认定), who is not, what is missing and what has to follow."""
+
+    outcome: Outcome
+    pack: str
+    participants: int | None
+    threshold: Threshold | None
+    elected: tuple[Elected, ...]
+    tied: tuple[tuple[str, ...], ...]
+    short: tuple[Shortage, ...]
+    next: tuple[NextBallot, ...]
+    not_elected: tuple[NotElected, ...]
+    findings: tuple[Finding, ...]
+    vacancy: Vacancy | None = None
+    papers: tuple[PaperGroup, ...] = ()
+
+    @property
+    def blocked(self) -> bool:
+        """Does the law, or the figures, forbid declaring this?"""
+        return any(finding.kind.severity == "block" for finding in self.findings)
