@@ -65,7 +65,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class SheetContest:
-    """A post as the ballot lists it: seats to fill, candidates in the ballot's order, a column 反对 where it has one."""
+    """A post as the ballot lists it: seats to fill, candidates in the ballot's order, and whether 反对 is counted."""
 
     post: str
     seats: int
