@@ -3,7 +3,8 @@
 In: `Case` (with `Contest`, `Candidate`, `BallotAccount`, `Measures`, `InOffice`).
 Out: `Determination` (with `Elected`, `NotElected`, `Shortage`, `NextBallot`, `Threshold`, `Vacancy`).
 
-`seats` of a contest are the seats to be filled *in this round*: in a runoff those still missing, as `NextBallot` gave them.
+`seats` of a contest are the seats to be filled *in this round*: in a runoff those still missing, as `NextBallot` gave
+them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from cunxuan.core.law import Rules
 Post = Literal["chair", "vice_chair", "member"]
 Sex = Literal["M", "F"]
 RoundKind = Literal["first", "runoff", "rerun", "revote"]
+Validity = Literal["VALID", "PART_INVALID", "WHOLE_INVALID"]
 Outcome = Literal["decided", "runoff", "revote", "rerun", "void", "may_stop", "continue"]
 
 #: The posts from the highest to the lowest (主任、副主任、委员).
@@ -47,7 +49,7 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class BallotAccount:
-    """Ballots issued, voters who signed, ballots returned; forged ones found are set aside and not among the returned."""
+    """Ballots issued, voters who signed, ballots returned; forged ones are set aside and not among the returned."""
 
     returned: int
     issued: int | None = None
@@ -98,7 +100,7 @@ class PaperGroup:
     """So many equal ballot papers, whether they are valid, why not, and whom they credit."""
 
     count: int
-    validity: Literal["VALID", "PART_INVALID", "WHOLE_INVALID"]
+    validity: Validity
     reasons: tuple[str, ...]
     credited: tuple[tuple[Post, tuple[str, ...]], ...]
 
@@ -170,7 +172,7 @@ class Vacancy:
 
     decided_by: str
     stopped: bool | None
-    acting_head: Literal["vice_chair", "member", "most_votes", "meeting_picks_member"] | None = None
+    acting_head: Literal["vice_chair", "most_votes", "meeting_picks_member"] | None = None
     acting_names: tuple[str, ...] = ()
 
 

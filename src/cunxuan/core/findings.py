@@ -1,6 +1,7 @@
 """The one catalogue of findings: what the law says about people's facts, in one sentence each.
 
-A finding is a value, never an exception. `block` stops the act it concerns, `warn` needs a person's eye, `note` explains.
+A finding is a value, never an exception. `block` stops the act it concerns, `warn` needs a person's eye, `note`
+explains.
 Letters of the codes: `L` the law itself, `R` roll, `T` timetable, `B` ballot papers, `C` count, `D` determination.
 A code is never reused. Other modules of the core add their own with `define`.
 
@@ -24,8 +25,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "chair": ("主任", "chair"),
     "vice_chair": ("副主任", "vice-chair"),
     "member": ("委员", "member"),
-    "meeting": ("村民会议或者村民代表会议", "the villagers' or representatives' meeting"),
-    "law": ("法律", "the law"),
+    "decided_by_law": ("", ""),
+    "decided_by_meeting": (
+        "，由村民会议或者村民代表会议决定",
+        ", as the villagers' or representatives' meeting decides",
+    ),
+    "issued": ("发出选票数", "ballots issued"),
+    "voters": ("投票人数", "voters who signed"),
     "now": ("今", "now"),
     "over_vote": ("多选选票的认定", "over-voted ballots"),
     "count_down": ("票数下加", "counting votes down to a lower post"),
@@ -135,7 +141,8 @@ PROVINCE_OLDER_THAN_NATIONAL = define(
     "PROVINCE_OLDER_THAN_NATIONAL",
     "warn",
     "本省规定早于现行国家法律，下列各项以国家法律为准：{rules}。请县级主管部门确认。",
-    "The province's rules are older than the national law in force, which prevails on: {rules_en}. The county confirms this.",
+    "The province's rules are older than the national law in force, which prevails on: {rules_en}. "
+    "The county confirms this.",
 )
 PROVINCE_TEXT_NOT_HELD = define(
     "L03",
@@ -174,7 +181,8 @@ REVOTE_TIED = define(
     "REVOTE_TIED",
     "warn",
     "{names} 均得 {votes} 票，{post}尚余 {seats} 名，不能确定当选人，应当就票数相等的人再次投票，以得票多的当选。",
-    "{names} have {votes} votes each for {seats} remaining seat(s) of {post}; those tied are voted on again, most votes win.",
+    "{names} have {votes} votes each for {seats} remaining seat(s) of {post}; "
+    "those tied are voted on again, most votes win.",
 )
 BELOW_ONE_THIRD = define(
     "D05",
@@ -201,15 +209,15 @@ RECONCILED = define(
     "D08",
     "RECONCILED",
     "note",
-    "收回选票 {returned} 张，没有多于{against}的 {compared}，相差 {missing}。",
-    "{returned} ballots returned, not more than the {compared} {against}; {missing} missing.",
+    "收回选票 {returned} 张，没有多于{against} {compared}，相差 {missing}。",
+    "{returned} ballots returned, not more than the {compared} {against}; a difference of {missing}.",
 )
 MAY_LEAVE_VACANT = define(
     "D09",
     "MAY_LEAVE_VACANT",
     "warn",
-    "已选出 {elected} 人，不足的 {short} 个名额可以空缺，由{decided_by}决定。",
-    "{elected} are elected; the {short} missing seat(s) may stay vacant, as {decided_by} decides.",
+    "已选出 {elected} 人，不足的 {short} 个名额可以空缺{decided_by}。",
+    "{elected} are elected; the {short} missing seat(s) may stay vacant{decided_by}.",
 )
 MUST_CONTINUE = define(
     "D10",
@@ -223,8 +231,8 @@ DISPLACED_BY_WOMAN_FIRST = define(
     "DISPLACED_BY_WOMAN_FIRST",
     "note",
     "主任、副主任当选人中没有妇女，得票过半数的妇女中得票最多的 {woman} 首先当选委员，{names} 因此未当选。",
-    "No woman is elected chair or vice-chair, so {woman}, the woman with most votes over half, is elected member first; "
-    "{names} therefore not.",
+    "No woman is elected chair or vice-chair, so {woman}, the woman with most votes over half, is elected member "
+    "first; {names} therefore not.",
 )
 WOMAN_SEAT_RESERVED = define(
     "D12",
@@ -245,7 +253,8 @@ WOMAN_RULE_NOT_APPLIED = define(
     "WOMAN_RULE_NOT_APPLIED",
     "warn",
     "主任、副主任不在本次认定之内，或者没有填写性别，未保留妇女名额，请核对。",
-    "The chair is not part of this case, or the sex of candidates is missing; no seat was kept for a woman. Please check.",
+    "The chair is not part of this case, or the sex of candidates is missing; no seat was kept for a woman. "
+    "Please check.",
 )
 VOTES_EXCEED_PARTICIPANTS = define(
     "D15",
@@ -267,7 +276,8 @@ ELECTION_VOID_BALLOTS_EXCEED_ROLL = define(
     "ELECTION_VOID_BALLOTS_EXCEED_ROLL",
     "block",
     "收回选票 {returned} 张，多于登记参加选举的村民 {registered} 人，选举无效，不得使用任何计票结果。",
-    "{returned} ballots returned, more than the {registered} registered; the election is void and no tally may be used.",
+    "{returned} ballots returned, more than the {registered} registered; the election is void and no tally may be "
+    "used.",
 )
 RUNOFF_CANDIDATES_TIED = define(
     "D18",
@@ -287,8 +297,8 @@ ACTING_HEAD = define(
     "D20",
     "ACTING_HEAD",
     "note",
-    "主任未选出，由{names}主持工作。",
-    "No chair is elected; {names} presides over the work.",
+    "主任未选出，由副主任 {names} 主持工作。",
+    "No chair is elected; vice-chair {names} presides over the work.",
 )
 ACTING_HEAD_BY_MEETING = define(
     "D21",
@@ -330,7 +340,7 @@ BALLOTS_NOT_COMPARED = define(
     "BALLOTS_NOT_COMPARED",
     "warn",
     "没有填写{against}，未能核对收回选票是否多于该数。",
-    "The number {against} is missing, so the ballots returned were not compared with it.",
+    "The number of {against} is missing, so the ballots returned were not compared with it.",
 )
 ACCOUNT_DIFFERS = define(
     "D27",

@@ -84,7 +84,7 @@ def _older(province: Pack | None, national: Pack) -> bool:
 def _conflict_findings(conflicts: list[str], national: Pack) -> tuple[Finding, ...]:
     if not conflicts:
         return ()
-    values = {
+    values: dict[str, findings.Value] = {
         "rules": "；".join(parameters()[key].zh for key in conflicts),
         "rules_en": "; ".join(parameters()[key].en for key in conflicts),
         "names": tuple(conflicts),

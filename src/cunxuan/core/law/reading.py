@@ -1,7 +1,8 @@
 """Reads the packs of rules: dated data in `packs/*.toml`, one file for each text of law.
 
-In a file, `[rules]` gives each parameter as `{ value, article, source, confirmed }`; the numbering of articles is that of
-the edition, and a part without numbered articles is cited by its heading. A value such as `">1/2"` is a share.
+In a file, `[rules]` gives each parameter as `{ value, article, confirmed }`, and `source` says where the text was read
+(a rule may name another). The numbering of articles is that of the edition, and a part without numbered articles is
+cited by its heading. A value such as `">1/2"` is a share.
 `parameters.toml` says in words what each parameter is.
 """
 

@@ -1,0 +1,58 @@
+"""Why a person is elected or not, in words: the codes of `Elected.reason` and `NotElected.reason`.
+
+Those that concern the whole vote (void, too few took part, tied, displaced by a woman) share their code with the
+finding.
+"""
+
+from __future__ import annotations
+
+WHY_ELECTED: dict[str, tuple[str, str]] = {
+    "MAJORITY_MOST_VOTES": (
+        "获得参加投票的村民过半数的选票，以得票多当选",
+        "more than half of those voting, and most votes",
+    ),
+    "WOMAN_FIRST": (
+        "得票过半数的妇女中得票最多，首先当选",
+        "the woman with most votes over half, elected first",
+    ),
+    "MERGED": ("未当选较高职务，得票下加后以得票多当选", "most votes after those for a higher post were counted down"),
+    "RUNOFF_MOST_VOTES": (
+        "另行选举以得票多当选，得票不少于已投选票的三分之一",
+        "most votes in the runoff, and at least a third of the ballots cast",
+    ),
+    "REVOTE_MOST_VOTES": ("票数相等再次投票，以得票多当选", "most votes in the new vote among those tied"),
+}
+
+WHY_NOT_ELECTED: dict[str, tuple[str, str]] = {
+    "NO_MAJORITY": ("未获得过半数的选票", "not more than half of those voting"),
+    "BELOW_ONE_THIRD": ("得票少于已投选票的三分之一", "less than a third of the ballots cast"),
+    "NO_VOTES": ("没有得票", "no votes"),
+    "FEWER_VOTES": ("得票数够，但名额已由得票更多的人当选", "enough votes, but others with more took the seats"),
+    "REVOTE_TIED": ("票数相等，待再次投票", "tied; to be voted on again"),
+    "DISPLACED_BY_WOMAN_FIRST": ("妇女首先当选，名额已满", "a woman was elected first and the seats are taken"),
+    "SEAT_RESERVED_FOR_WOMAN": ("一个名额保留给妇女另行选举", "a seat is kept for the election of a woman"),
+    "ELECTED_TO_HIGHER_POST": ("已当选较高职务", "elected to a higher post"),
+    "ALREADY_ELECTED": ("此前已当选", "elected before"),
+    "AWAITS_REVOTE": ("较高职务票数相等，待再次投票后确定", "tied for a higher post; settled after the new vote"),
+    "NOT_A_WOMAN": ("不是妇女，不能当选妇女委员", "not a woman"),
+    "ELECTION_INVALID_TURNOUT": ("投票人数未过半数，选举无效", "too few took part; the election is invalid"),
+    "ELECTION_VOID_BALLOTS_EXCEED_ISSUED": (
+        "收回选票多于发出选票，选举无效",
+        "more ballots returned than issued; void",
+    ),
+    "ELECTION_VOID_BALLOTS_EXCEED_VOTERS": (
+        "收回选票多于投票人数，选举无效",
+        "more ballots returned than voters; void",
+    ),
+    "ELECTION_VOID_BALLOTS_EXCEED_ROLL": (
+        "收回选票多于登记参加选举的村民，选举无效",
+        "more ballots returned than registered; void",
+    ),
+}
+
+WORDS = WHY_ELECTED | WHY_NOT_ELECTED
+
+
+def in_words(reason: str, lang: str = "zh") -> str:
+    """A reason code as a sentence."""
+    return WORDS[reason][lang == "en"]
