@@ -308,6 +308,8 @@ def _need(given: Doc, path: str, key: str) -> Any:
 def _text(value: Any, path: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _bad(path, "应当是一段文字，不能为空。", "text is wanted, not empty.")
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise _bad(path, "含有不成字的编码。", "the text holds half a character.")
     return value.strip()
 
 

@@ -25,4 +25,6 @@ def cite_en(title: str, article: int | str | None) -> str:
     """Title and article in English."""
     if article is None:
         return title
-    return f"{title}, art. {article}" if isinstance(article, int) else f"{title}, {article}"
+    if isinstance(article, int):
+        return f"{title}, art. {article}"
+    return f"{title}, part {DIGITS.index(article[0])}"

@@ -128,6 +128,10 @@ class Rules:
     def get(self, key: str) -> Rule | None:
         return self.rules.get(key)
 
+    def pack_named(self, name: str) -> Pack:
+        """One of the packs these rules are merged from."""
+        return next(pack for pack in self.packs if pack.name == name)
+
     def number(self, key: str, default: int | None = None) -> int | None:
         """A rule that is a number (of days, persons, years); the default where the law is silent."""
         rule = self.rules.get(key)

@@ -1,0 +1,325 @@
+"""`cunxuan law …`: who is elected and why, by when each step is due, and what the law says, without a database.
+
+Exit status: 0 answered; 1 answered, and a finding blocks (a void vote, too few took part, impossible figures, a legal
+day missed); 2 the call or the file is wrong, or a case of a list could not be answered.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import click
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from cunxuan.core import case
+from cunxuan.core.errors import BadInput
+from cunxuan.core.law import Pack, Rules, Share, Value, packs, parameters, rules_for, rules_of_pack
+from cunxuan.core.steps import KINDS
+from cunxuan.core.timetable import Step, plan
+
+app = typer.Typer(
+    name="law",
+    help="法律与计算：当选认定、工作日程、规则包。不使用数据库。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="输出的语言：zh 或 en。")]
+AsJson = Annotated[bool, typer.Option("--json", help="只在标准输出打印一份 JSON。")]
+
+
+@app.command("determine")
+def determine_command(
+    file: Annotated[
+        str, typer.Argument(help="案例文件（JSON），“-”读标准输入；一个案例或者一个列表。", metavar="FILE|-")
+    ],
+    lang: Lang = "zh",
+) -> None:
+    """当选认定：谁当选、为什么、接下来办什么。总是打印 JSON。
+
+    退出码：0 已认定（含另行选举、再次投票）；1 已回答，但有阻止宣布的认定（选举无效、投票人数不足、数字不可能）；
+    2 文件或者调用有误，或者列表中有案例不能计算。
+    """
+    with one_sentence(lang):
+        answered, blocked, refused = case.answer(read_json(file), lang)
+    print_json(answered)
+    raise typer.Exit(2 if refused else int(blocked))
+
+
+@app.command("timetable")
+def timetable_command(
+    polling_day: Annotated[str, typer.Option("--polling-day", help="选举日，如 2026-12-13。")],
+    pack: Annotated[str | None, typer.Option("--pack", help="规则包，如 CN@2026-01-01。")] = None,
+    division: Annotated[str | None, typer.Option("--division", help="12 位行政区划代码，按选举日选规则。")] = None,
+    done: Annotated[
+        str | None, typer.Option("--done", help="已办步骤（JSON）：{步骤: 日期}。", metavar="FILE|-")
+    ] = None,
+    today: Annotated[str | None, typer.Option("--today", help="今天；给出后，逾期未办的步骤有认定。")] = None,
+    as_json: AsJson = False,
+    lang: Lang = "zh",
+) -> None:
+    """工作日程：每一步的法定期限和建议日期。已办步骤中有违反期限的，退出码为 1。"""
+    with one_sentence(lang):
+        day = read_day(polling_day, "--polling-day")
+        rules = rules_of(pack, division, day)
+        steps = plan(rules, day, read_done(done), read_day(today, "--today") if today else None)
+    for finding in rules.findings:
+        click.echo(finding.sentence(lang).encode(), err=True)
+    if as_json:
+        print_json([step_to_json(step, lang) for step in steps])
+    else:
+        print_table(timetable_table(steps, lang))
+    raise typer.Exit(int(any(step.finding is not None and step.finding.blocks for step in steps)))
+
+
+@app.command("packs")
+def packs_command(as_json: AsJson = False, lang: Lang = "zh") -> None:
+    """收录的规则包：名称、法规、施行期。"""
+    if as_json:
+        print_json([pack_to_json(pack) for pack in packs()])
+        return
+    table = new_table("规则包", "法规", "自", "至", lang=lang, en=("Pack", "Law", "Since", "Until"))
+    for pack in packs():
+        title = pack.title_en if lang == "en" else pack.title
+        table.add_row(pack.name, title, pack.since.isoformat(), pack.until.isoformat() if pack.until else "")
+    print_table(table)
+
+
+@app.command("show")
+def show_command(
+    pack: Annotated[str, typer.Argument(help="规则包，如 ZJ@2020-07-31。", metavar="PACK")],
+    as_json: AsJson = False,
+    lang: Lang = "zh",
+) -> None:
+    """一个规则包的每一项：取值、条文、是否已核对原文。"""
+    with one_sentence(lang):
+        shown = rules_of_pack(pack).pack_named(pack)
+    if as_json:
+        print_json(pack_to_json(shown) | {"parameters": parameters_to_json(shown)})
+        return
+    english = lang == "en"
+    table = new_table("事项", "取值", "条文", "核对", lang=lang, en=("Parameter", "Value", "Article", "Read"))
+    for key, rule in shown.rules.items():
+        words = parameters()[key].en if english else parameters()[key].zh
+        read = ("yes" if rule.confirmed else "no") if english else ("已核对" if rule.confirmed else "未核对")
+        table.add_row(words, as_text(rule.value), rule.basis_en if english else rule.basis, read)
+    print_table(table)
+
+
+# -- reading ------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def one_sentence(lang: str) -> Iterator[None]:
+    """A wrong call or file ends in one sentence on standard error and status 2."""
+    try:
+        yield
+    except BadInput as problem:
+        sentence = problem.text_en if lang == "en" else problem.text
+        click.echo(sentence.encode("utf-8", "backslashreplace"), err=True)
+        raise typer.Exit(2) from problem
+
+
+def read_json(file: str) -> Any:
+    """The document in a file, or on standard input."""
+    text = read_text(file)
+    try:
+        return json.loads(text, object_pairs_hook=no_key_twice, parse_constant=no_constant)
+    except json.JSONDecodeError as error:
+        raise BadInput(
+            f"{file}：不是 JSON（第 {error.lineno} 行第 {error.colno} 列）。",
+            f"{file}: not JSON (line {error.lineno}, column {error.colno}).",
+        ) from error
+    except (RecursionError, ValueError) as error:
+        raise BadInput(
+            f"{file}：嵌套太深或者数字太长。", f"{file}: nested too deeply, or a number too long."
+        ) from error
+
+
+def read_text(file: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except FileNotFoundError as error:
+        raise BadInput(f"没有文件“{file}”。", f"There is no file “{file}”.") from error
+    except IsADirectoryError as error:
+        raise BadInput(f"“{file}”是文件夹，请给出文件。", f"“{file}” is a folder; give a file.") from error
+    except (OSError, ValueError) as error:
+        raise BadInput(f"不能读取“{file}”。", f"“{file}” cannot be read.") from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file}：不是 UTF-8 编码，请另存为 UTF-8。", f"{file}: not UTF-8; save it as UTF-8.") from error
+
+
+def no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise BadInput(f"键“{key}”出现两次。", f"The key “{key}” stands there twice.")
+        found[key] = value
+    return found
+
+
+def no_constant(name: str) -> Any:
+    raise BadInput(f"“{name}”不是数。", f"“{name}” is not a number.")
+
+
+def read_day(text: object, where: str) -> date:
+    try:
+        if isinstance(text, str) and len(text) == 10:
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise BadInput(
+        f"{where}: 应当是日期，如 2026-12-13，不是“{text}”。",
+        f"{where}: a date such as 2026-12-13 is wanted, not “{text}”.",
+    )
+
+
+def read_done(file: str | None) -> dict[str, date]:
+    """What was done, step by step."""
+    if file is None:
+        return {}
+    given = read_json(file)
+    if not isinstance(given, dict):
+        raise BadInput(f"{file}：应当是 {{步骤: 日期}}。", f"{file}: {{step: day}} is wanted.")
+    for step in given:
+        if step not in KINDS:
+            raise BadInput(
+                f"{file}：没有步骤“{step}”。现有：{'、'.join(KINDS)}。",
+                f"{file}: there is no step “{step}”. The steps are {', '.join(KINDS)}.",
+            )
+    return {step: read_day(day, step) for step, day in given.items()}
+
+
+def rules_of(pack: str | None, division: str | None, day: date) -> Rules:
+    if pack:
+        return rules_of_pack(pack, day)
+    if division and len(division) == 12 and division.isascii() and division.isdigit():
+        return rules_for(division, day)
+    raise BadInput(
+        "请给出 --pack（规则包）或者 --division（12 位行政区划代码）。",
+        "Give --pack, or --division with a 12-digit code.",
+    )
+
+
+# -- writing ------------------------------------------------------------------------------------------------------
+
+
+def print_json(document: Any) -> None:
+    """UTF-8 whatever the terminal says: other programs read this."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2).encode())
+
+
+def print_table(table: Table) -> None:
+    console = Console(width=None if sys.stdout.isatty() else 140, color_system=None)
+    with console.capture() as captured:
+        console.print(table)
+    click.echo(captured.get().encode(), nl=False)
+
+
+def new_table(*zh: str, lang: str, en: tuple[str, ...]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    for heading in en if lang == "en" else zh:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def timetable_table(steps: tuple[Step, ...], lang: str) -> Table:
+    headings = ("步骤", "建议", "期限", "办理", "依据和说明")
+    table = new_table(*headings, lang=lang, en=("Step", "Advised", "Legal day", "Done", "Basis and remarks"))
+    english = lang == "en"
+    for step in steps:
+        remark = step.finding.sentence(lang) if step.finding else step.basis_en if english else step.basis
+        legal = step.latest or step.earliest
+        days = [day.isoformat() if day else "" for day in (step.recommended, legal, step.done_on)]
+        table.add_row(step.en if english else step.zh, *days, remark)
+    return table
+
+
+def step_to_json(step: Step, lang: str) -> dict[str, Any]:
+    def day(given: date | None) -> str | None:
+        return given.isoformat() if given else None
+
+    why = step.why
+    return {
+        "step": step.step,
+        "zh": step.zh,
+        "en": step.en,
+        "earliest": day(step.earliest),
+        "latest": day(step.latest),
+        "recommended": day(step.recommended),
+        "legal": step.legal,
+        "basis": step.basis_en if lang == "en" else step.basis,
+        "confirmed": step.confirmed,
+        "document": list(step.document),
+        "why": {
+            "anchor": why.anchor,
+            "days": why.days,
+            "zh": why.zh,
+            "en": why.en,
+            "rule": why.rule,
+            "confirmed": why.confirmed,
+        },
+        "done_on": day(step.done_on),
+        "finding": case.finding_to_json(step.finding, lang) if step.finding else None,
+    }
+
+
+def pack_to_json(pack: Pack) -> dict[str, Any]:
+    return {
+        "pack": pack.name,
+        "title": pack.title,
+        "title_en": pack.title_en,
+        "layer": pack.layer,
+        "jurisdiction": pack.jurisdiction,
+        "division": pack.division,
+        "since": pack.since.isoformat(),
+        "until": pack.until.isoformat() if pack.until else None,
+        "based_on": pack.based_on or None,
+        "source": pack.source,
+        "confirmed": all(rule.confirmed for rule in pack.rules.values()),
+        "count": len(pack.rules),
+    }
+
+
+def parameters_to_json(pack: Pack) -> list[dict[str, Any]]:
+    words = parameters()
+    return [
+        {
+            "key": key,
+            "zh": words[key].zh,
+            "en": words[key].en,
+            "part": words[key].part,
+            "value": as_json_value(rule.value),
+            "article": rule.article,
+            "basis": rule.basis,
+            "basis_en": rule.basis_en,
+            "source": rule.source,
+            "confirmed": rule.confirmed,
+            "open": rule.open,
+            "note": rule.note,
+        }
+        for key, rule in pack.rules.items()
+    ]
+
+
+def as_json_value(value: Value) -> Any:
+    return str(value) if isinstance(value, Share) else list(value) if isinstance(value, tuple) else value
+
+
+def as_text(value: Value) -> str:
+    return (
+        ", ".join(value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, bool) else str(value)
+    )
