@@ -408,6 +408,7 @@ class StillNeeded:
     corrections: tuple[str, ...] = ()  # codes of checks that stop, one for each place where they do
     fields: tuple[str, ...] = ()  # empty squares
     explanations: tuple[str, ...] = ()  # codes that wait for a person's words
+    sentences: tuple[tuple[str, str], ...] = ()  # what the checks say of all this, in Chinese and English
 
     def __bool__(self) -> bool:
         return bool(self.corrections or self.fields or self.explanations)
@@ -437,10 +438,20 @@ NOTHING = StillNeeded()
 
 def still_needed(outcomes: Iterable[CheckOutcome], explanations: Mapping[str, str]) -> StillNeeded:
     """What is missing before an entry is finished. `explanations`: code -> what the person wrote."""
-    all_of_them = tuple(outcomes)
-    unsaid = {code for code in CATALOGUE if not explanations.get(code, "").strip()}
+    keeping = tuple(one for one in outcomes if keeps_open(one, explanations))
     return StillNeeded(
-        tuple(one.code for one in all_of_them if one.status is Status.STOPS),
-        tuple(field for one in all_of_them if one.code == "Q01" for field in one.fields),
-        tuple(one.code for one in all_of_them if one.status in (Status.EXPLAIN, Status.VOID) and one.code in unsaid),
+        tuple(one.code for one in keeping if one.status is Status.STOPS),
+        tuple(field for one in keeping if one.code == "Q01" for field in one.fields),
+        tuple(one.code for one in keeping if one.status in MAY_BE_EXPLAINED),
+        tuple((one.text_zh, one.text_en) for one in keeping),
     )
+
+
+MAY_BE_EXPLAINED = (Status.EXPLAIN, Status.VOID)
+
+
+def keeps_open(one: CheckOutcome, explanations: Mapping[str, str]) -> bool:
+    """Does this keep a sheet from being finished: it stops, squares are empty, or nobody has explained it?"""
+    if one.status in MAY_BE_EXPLAINED:
+        return not explanations.get(one.code, "").strip()
+    return one.status is Status.STOPS or (one.code == "Q01" and one.status is Status.WAITING)

@@ -285,9 +285,9 @@ def refuse_while(needed: StillNeeded) -> None:
     if needed:
         raise Refusal(
             "CHECK_STOPS",
-            f"还不能完成：{needed.zh}。",
+            f"还不能完成：{needed.zh}。{''.join(zh for zh, _ in needed.sentences)}",
             "请对照纸面，改正或补齐这些栏。",
-            f"Not finished yet: {needed.en}.",
+            " ".join((f"Not finished yet: {needed.en}.", *(en for _, en in needed.sentences))),
             "Go by the paper and complete these squares.",
         )
 
