@@ -11,8 +11,8 @@ says, the sheet goes on, and core.determination says what follows for the electi
 A whole round is checked as one sheet (`core.count.sum_sheets`); what only a whole round can tell, turnout first of
 all, waits while a place's own sheet is checked (`whole_round=False`).
 
-Public: `check_sheet`, `SheetContext`, `Winner`, `CheckOutcome`, `Status`, `still_needed`, `StillNeeded`, `CHECKS`,
-`CATALOGUE`, `Check`, `Severity`.
+Public: `check_sheet`, `SheetContext`, `Winner`, `CheckOutcome`, `Status`, `still_needed`, `StillNeeded`, `NOTHING`,
+`CHECKS`, `CATALOGUE`, `Check`, `Severity`.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from cunxuan.core.law.citations import chinese_number
 __all__ = [
     "CATALOGUE",
     "CHECKS",
+    "NOTHING",
     "Check",
     "CheckOutcome",
     "Severity",

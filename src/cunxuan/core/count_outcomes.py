@@ -86,12 +86,12 @@ class Sheet:
     values: Figures
     context: SheetContext
 
-    def known(self, keys: Iterable[str]) -> tuple[int, ...] | None:
+    def known(self, keys: tuple[str, ...]) -> tuple[int, ...] | None:
         """The figures of these squares, None while one is empty."""
         figures = self.filled(keys)
-        return figures if len(figures) == len(tuple(keys)) else None
+        return figures if len(figures) == len(keys) else None
 
-    def filled(self, keys: Iterable[str]) -> tuple[int, ...]:
+    def filled(self, keys: tuple[str, ...]) -> tuple[int, ...]:
         return tuple(figure for key in keys if (figure := self.values.get(key)) is not None)
 
     @property
