@@ -144,7 +144,7 @@ def _seats(contests: Iterable[Contest]) -> dict[Post, int]:
 def _with_votes(contest: Contest, votes: Counter[tuple[Post, str]], contests: Sequence[Contest]) -> Contest:
     """The contest with its votes; names of no candidate of the post join its ordinary line as write-ins."""
     post = contest.post
-    candidates = [replace(person, votes=votes[post, person.name]) for person in contest.candidates]
+    candidates = [person._replace(votes=votes[post, person.name]) for person in contest.candidates]
     listed = {person.name for other in contests if other.post == post for person in other.candidates}
     if not contest.woman_only or all(other.woman_only for other in contests if other.post == post):
         written = sorted(name for where, name in votes if where == post and name not in listed)

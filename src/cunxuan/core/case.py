@@ -368,11 +368,11 @@ def answer_to_json(determination: Determination, lang: str = "zh") -> dict[str, 
         "threshold": None
         if threshold is None
         else {
-            "rule": threshold.rule,
+            "rule": threshold.share,
             "of": threshold.of,
             "needs": threshold.needs,
-            "basis": threshold.basis,
-            "confirmed": threshold.confirmed,
+            "basis": threshold.rule.basis_en if lang == "en" else threshold.rule.basis,
+            "confirmed": threshold.rule.confirmed,
         },
         "elected": [
             {
@@ -399,8 +399,8 @@ def answer_to_json(determination: Determination, lang: str = "zh") -> dict[str, 
                 "by": one.by.isoformat() if one.by else None,
                 "woman_only": one.woman_only,
                 "optional": one.optional,
-                "basis": one.basis,
-                "confirmed": one.confirmed,
+                "basis": one.rule.basis_en if lang == "en" else one.rule.basis,
+                "confirmed": one.rule.confirmed,
             }
             for one in found.next
         ],

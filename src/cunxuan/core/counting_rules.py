@@ -28,6 +28,7 @@ class CountingRules:
     box_total: str
     box_rule: Rule | None
     win: Share
+    win_words: str
     win_rule: Rule
     tie_rule: Rule
     over_vote: str
@@ -38,6 +39,7 @@ class CountingRules:
     woman_rule: Rule
     woman_until_filled: bool
     floor: Share
+    floor_words: str
     floor_rule: Rule
     runoff_first: Share | None
     runoff_turnout: Share | None
@@ -80,6 +82,7 @@ def counting_rules(rules: Rules, measures: Measures) -> CountingRules:
         box_total=rules.choice("box_total"),
         box_rule=rules.get("box_total"),
         win=win_share,
+        win_words=str(win_share),
         win_rule=win,
         tie_rule=rules.get("tie") or win,
         over_vote=str(over_vote),
@@ -90,6 +93,7 @@ def counting_rules(rules: Rules, measures: Measures) -> CountingRules:
         woman_rule=woman_rule,
         woman_until_filled=rules.flag("woman_seat_until_filled"),
         floor=floor_share,
+        floor_words=str(floor_share),
         floor_rule=floor,
         runoff_first=rules.share("runoff_first"),
         runoff_turnout=rules.share("runoff_turnout"),

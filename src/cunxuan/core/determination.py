@@ -34,8 +34,7 @@ from cunxuan.core.contest import (
 from cunxuan.core.counting_rules import CountingRules, counting_rules
 from cunxuan.core.findings import Finding, Kind
 from cunxuan.core.following import next_votes, rerun_votes, shortages, vacancy_of
-from cunxuan.core.law import Share
-from cunxuan.core.selection import Standing, by_votes
+from cunxuan.core.selection import rank
 from cunxuan.core.tallying import Count, Poll, count_all
 
 __all__ = [
@@ -145,40 +144,51 @@ def _threshold(case: Case, law: CountingRules, cast: int) -> Threshold | None:
     """过半数 in the first vote, not less than a third in the runoff, none where those tied are voted on again."""
     if case.round == "revote":
         return None
-    share: Share = law.floor if case.round == "runoff" else law.win
-    rule = law.floor_rule if case.round == "runoff" else law.win_rule
-    return Threshold(str(share), cast, max(1, share.needs(cast)), rule.basis, rule.confirmed)
+    if case.round == "runoff":
+        return Threshold(law.floor_words, cast, max(1, law.floor.needs(cast)), law.floor_rule)
+    return Threshold(law.win_words, cast, law.win.needs(cast), law.win_rule)
 
 
 def _check_figures(poll: Poll) -> None:
     """Figures that cannot be: more votes than ballots, more choices than places, as many candidates as seats."""
-    first = poll.by_majority
-    seats = len(poll.case.elected_before)
-    posts = set()
+    contests = poll.case.contests
+    for contest in contests:
+        _check_contest(poll, contest)
+    if poll.by_majority:
+        _check_seats(poll)
+        if poll.law.woman_seat == "line" and not any(contest.woman_only for contest in contests):
+            poll.note(findings.WOMAN_LINE_MISSING, poll.law.woman_rule)
+
+
+def _check_seats(poll: Poll) -> None:
+    """村民委员会由主任、副主任和委员共三至七人组成; a case of some posts only says nothing about too few."""
+    law, seats, posts = poll.law, len(poll.case.elected_before), 0
     for contest in poll.case.contests:
         seats += contest.seats
-        posts.add(contest.post)
-        _check_contest(poll, contest, first)
-    law = poll.law
-    too_few = seats < law.seats_min and "chair" in posts and "member" in posts
-    if first and (too_few or seats > law.seats_max):
-        poll.note(findings.SEATS_OUT_OF_RANGE, law.seats_rule, seats=seats, lowest=law.seats_min, highest=law.seats_max)
-    if first and law.woman_seat == "line" and not any(contest.woman_only for contest in poll.case.contests):
-        poll.note(findings.WOMAN_LINE_MISSING, law.woman_rule)
+        posts |= WHOLE.get(contest.post, 0)
+    if seats > law.seats_max or (seats < law.seats_min and posts == WHOLE_COMMITTEE):
+        values: dict[str, findings.Value] = {"seats": seats, "lowest": law.seats_min, "highest": law.seats_max}
+        poll.notes.append(Finding(findings.SEATS_OUT_OF_RANGE, values, law.seats_rule))
 
 
-def _check_contest(poll: Poll, contest: Contest, first: bool) -> None:
+#: A case with a chair and members is a whole committee.
+WHOLE = {"chair": 1, "member": 2}
+WHOLE_COMMITTEE = 3
+
+
+def _check_contest(poll: Poll, contest: Contest) -> None:
     total = formal = 0
     cast = poll.cast
     for person in contest.candidates:
-        total += person.votes
+        votes = person.votes
+        total += votes
         formal += not person.write_in
-        if person.votes > cast:
+        if votes > cast:
             _note_too_many_votes(poll, contest, person)
     if total > cast * contest.seats:
         values = {"votes": total, "participants": cast, "seats": contest.seats, "choices": cast * contest.seats}
         poll.notes.append(Finding(findings.VOTES_EXCEED_CHOICES, {"post": contest.post, **values}))
-    if first and 0 < formal <= contest.seats:
+    if poll.by_majority and 0 < formal <= contest.seats:
         rule = poll.law.rules.get("candidate_margin_member_min")
         poll.note(findings.CANDIDATES_NOT_MORE_THAN_SEATS, rule, post=contest.post, found=formal, seats=contest.seats)
 
@@ -196,50 +206,59 @@ def _note_too_many_votes(poll: Poll, contest: Contest, person: Candidate) -> Non
 
 def _conclude(poll: Poll, threshold: Threshold | None) -> Determination:
     """What the counts come to: decided, a new vote among those tied, a runoff, or seats that may stay vacant."""
-    ties = tuple(tuple(standing.name for standing in tie.standing) for count in poll.counts for tie in count.pick.ties)
     short = shortages(poll)
     vacancy = vacancy_of(poll, short) if short else None
     outcome: Outcome = "decided"
-    if ties:
+    if poll.tied:
         outcome = "revote"
     elif short:
         outcome = "may_stop" if vacancy else "runoff" if poll.by_majority else "continue"
     _note_outcome(poll, short, vacancy)
-    following = next_votes(poll, optional=vacancy is not None) if ties or short else ()
+    elected, not_elected = _everybody(poll)
     return Determination(
         outcome=outcome,
         pack=poll.case.rules.name,
         participants=poll.cast,
         threshold=threshold,
-        elected=_elected(poll),
-        tied=ties,
+        elected=elected,
+        tied=_ties(poll) if poll.tied else (),
         short=short,
-        next=following,
-        not_elected=_not_elected(poll, threshold),
+        next=next_votes(poll, optional=vacancy is not None) if poll.tied or short else (),
+        not_elected=not_elected,
         findings=tuple(poll.notes),
         vacancy=vacancy,
         papers=poll.case.papers,
     )
 
 
+def _ties(poll: Poll) -> tuple[tuple[str, ...], ...]:
+    """Those with equal votes who have to be voted on again, post by post."""
+    return tuple(tuple(one.name for one in tie.people) for count in poll.counts for tie in count.pick.ties)
+
+
 def _note_outcome(poll: Poll, short: tuple[Shortage, ...], vacancy: Vacancy | None) -> None:
     for count in poll.counts:
-        for tie in count.pick.ties:
-            names = tuple(standing.name for standing in tie.standing)
-            votes = tie.standing[0].votes
-            rule, post = poll.law.tie_rule, count.contest.post
-            poll.note(findings.REVOTE_TIED, rule, post=post, names=names, votes=votes, seats=tie.seats)
+        if count.pick.ties:
+            _note_ties(poll, count)
         if count.short:
             _note_short(poll, count, vacancy)
-    missing = sum(one.seats for one in short)
-    values: dict[str, findings.Value] = {"elected": len(poll.elected), "short": missing}
+    if not short:
+        if not poll.woman and not poll.tied:
+            _note_no_woman(poll)
+        return
+    values: dict[str, findings.Value] = {"elected": len(poll.elected), "short": sum(one.seats for one in short)}
     if vacancy:
         values["decided_by"] = f"decided_by_{vacancy.decided_by}"
         poll.notes.append(Finding(findings.MAY_LEAVE_VACANT, values, poll.law.vacancy_rule))
-    elif short and not poll.by_majority:
+    elif not poll.by_majority:
         poll.notes.append(Finding(findings.MUST_CONTINUE, values, poll.law.vacancy_rule or poll.law.floor_rule))
-    elif not short and not poll.tied:
-        _note_no_woman(poll)
+
+
+def _note_ties(poll: Poll, count: Count) -> None:
+    for tie in count.pick.ties:
+        names = tuple(one.name for one in tie.people)
+        rule, post, votes = poll.law.tie_rule, count.contest.post, tie.people[0].votes
+        poll.note(findings.REVOTE_TIED, rule, post=post, names=names, votes=votes, seats=tie.seats)
 
 
 def _note_short(poll: Poll, count: Count, vacancy: Vacancy | None) -> None:
@@ -249,7 +268,7 @@ def _note_short(poll: Poll, count: Count, vacancy: Vacancy | None) -> None:
         values = {"seats": contest.seats, "elected": len(count.elected), "short": count.short}
         rule = poll.law.runoff_days_rule or poll.law.floor_rule
         poll.notes.append(Finding(findings.SECOND_ROUND, {"post": contest.post, **values}, rule))
-    below = tuple(standing.name for standing in count.ranked if standing.votes < poll.needs)
+    below = tuple(one.name for one in count.ranked if one.votes < poll.needs)
     if poll.case.round == "runoff" and below:
         poll.note(
             findings.BELOW_ONE_THIRD,
@@ -263,53 +282,48 @@ def _note_short(poll: Poll, count: Count, vacancy: Vacancy | None) -> None:
 
 def _note_no_woman(poll: Poll) -> None:
     """村民委员会成员中应当有妇女成员; silent where the sex of somebody elected is not known."""
-    known = all(standing.sex for count in poll.counts for standing in count.elected)
+    known = all(one.sex for count in poll.counts for one in count.elected)
     known = known and all(person.sex for person in poll.case.elected_before)
-    if known and poll.chair_known and not poll.woman:
+    if known and poll.chair_known:
         poll.note(findings.NO_WOMAN_ELECTED, poll.law.rules.get("women_min"))
 
 
-def _elected(poll: Poll) -> tuple[Elected, ...]:
-    """Those elected, from the highest post down, most votes first."""
-    found = []
+def _everybody(poll: Poll) -> tuple[tuple[Elected, ...], tuple[NotElected, ...]]:
+    """Everybody voted for, from the highest post down, most votes first: elected or not, and why."""
+    elected: list[Elected] = []
+    others: list[NotElected] = []
+    needs = poll.needs
+    below = BELOW[poll.case.round]
     for count in poll.counts:
-        for one in count.elected:
-            why = _why(poll, count, one)
-            found.append(Elected(count.contest.post, one.name, one.votes, why, one.merged, one.sex))
-    return tuple(found)
+        post, why_not, chosen = count.contest.post, count.why_not, count.elected
+        for one in count.ranked:
+            name, votes, sex, _ = one
+            if votes < needs:
+                others.append(NotElected(post, name, votes, below, needs - votes))
+            elif one in chosen:
+                elected.append(Elected(post, name, votes, _why(poll, count, one), count.merged.get(name, ()), sex))
+            else:
+                others.append(NotElected(post, name, votes, why_not.get(name, "FEWER_VOTES"), 0))
+        for one in rank(count.left_out) if count.left_out else ():
+            others.append(NotElected(post, one.name, one.votes, why_not[one.name], None))
+    return tuple(elected), tuple(others)
 
 
-def _why(poll: Poll, count: Count, standing: Standing) -> str:
+BELOW = {"first": "NO_MAJORITY", "rerun": "NO_MAJORITY", "runoff": "BELOW_ONE_THIRD", "revote": "NO_VOTES"}
+
+
+def _why(poll: Poll, count: Count, one: Candidate) -> str:
     """Why a person is elected, as one code."""
-    if standing is count.pick.woman_first:
+    if one is count.pick.woman_first:
         return "WOMAN_FIRST"
-    if standing.merged:
+    if one.name in count.merged:
         return "MERGED"
     if poll.by_majority:
         return "MAJORITY_MOST_VOTES"
     if poll.case.round == "revote":
         return "REVOTE_MOST_VOTES"
     first = poll.law.runoff_first
-    return "MAJORITY_MOST_VOTES" if first and first.met(standing.votes, poll.cast) else "RUNOFF_MOST_VOTES"
-
-
-def _not_elected(poll: Poll, threshold: Threshold | None) -> tuple[NotElected, ...]:
-    """Everybody voted for and not elected, each with the reason and the votes that were missing."""
-    below = "NO_MAJORITY" if poll.by_majority else "BELOW_ONE_THIRD" if threshold else "NO_VOTES"
-    found = []
-    for count in poll.counts:
-        post, elected = count.contest.post, count.elected
-        tied = {standing.name for tie in count.pick.ties for standing in tie.standing}
-        for standing in count.ranked:
-            if standing in elected:
-                continue
-            name, votes = standing.name, standing.votes
-            missing = max(0, poll.needs - votes)
-            reason = "REVOTE_TIED" if name in tied else count.why_not.get(name) or (below if missing else "FEWER_VOTES")
-            found.append(NotElected(post, name, votes, reason, missing))
-        for standing in sorted(count.left_out, key=by_votes):
-            found.append(NotElected(post, standing.name, standing.votes, count.why_not[standing.name], None))
-    return tuple(found)
+    return "MAJORITY_MOST_VOTES" if first and first.met(one.votes, poll.cast) else "RUNOFF_MOST_VOTES"
 
 
 def _nobody(

@@ -11,8 +11,9 @@ Public: `Kind`, `Finding`, `CATALOGUE`, `define`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from cunxuan.core.law import Rule
@@ -50,12 +51,11 @@ class Kind:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What the law says about one fact, with the figures it rests on and the article."""
 
     kind: Kind
-    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    values: Mapping[str, Value] = MappingProxyType({})
     rule: Rule | None = None
 
     @property

@@ -14,7 +14,7 @@ from cunxuan.core import findings
 from cunxuan.core.contest import Candidate, Case, Contest, NextBallot, Shortage, Vacancy
 from cunxuan.core.counting_rules import CountingRules
 from cunxuan.core.dates import due_within
-from cunxuan.core.selection import Standing, Tie
+from cunxuan.core.selection import Tie
 from cunxuan.core.tallying import Count, Poll
 
 
@@ -32,8 +32,7 @@ def rerun_votes(case: Case, law: CountingRules, floor: str | None) -> tuple[Next
             within_days=law.rerun_days,
             by=_deadline(case, law.rerun_days),
             woman_only=contest.woman_only,
-            basis=rule.basis,
-            confirmed=rule.confirmed,
+            rule=rule,
         )
         for contest in case.contests
     )
@@ -43,11 +42,12 @@ def shortages(poll: Poll) -> tuple[Shortage, ...]:
     """The seats still missing, post by post; a seat kept for a woman stands by itself."""
     found = []
     for count in poll.counts:
-        short, kept = count.short, count.pick.reserved
-        if short > kept:
-            found.append(Shortage(count.contest.post, short - kept, _still_a_womans_line(poll, count)))
-        if kept:
-            found.append(Shortage(count.contest.post, 1, True))
+        if count.short:
+            kept = count.pick.reserved
+            if count.short > kept:
+                found.append(Shortage(count.contest.post, count.short - kept, _still_a_womans_line(poll, count)))
+            if kept:
+                found.append(Shortage(count.contest.post, 1, True))
     return tuple(found)
 
 
@@ -65,11 +65,10 @@ def revote(poll: Poll, count: Count, tie: Tie) -> NextBallot:
         kind="revote",
         post=count.contest.post,
         seats=tie.seats,
-        candidates=tuple(standing.name for standing in tie.standing),
+        candidates=tuple(one.name for one in tie.people),
         win="plurality",
         woman_only=tie.woman or count.contest.woman_only,
-        basis=rule.basis,
-        confirmed=rule.confirmed,
+        rule=rule,
     )
 
 
@@ -95,34 +94,33 @@ def _runoff(poll: Poll, count: Count, seats: int, taken: set[str], *, woman_only
         kind="runoff",
         post=post,
         seats=seats,
-        candidates=tuple(standing.name for standing in leading),
+        candidates=tuple(one.name for one in leading),
         win="plurality",
         floor=_share(law.floor.num, law.floor.den),
         within_days=law.runoff_days,
         by=_deadline(poll.case, law.runoff_days),
         woman_only=woman_only,
         optional=optional,
-        basis=rule.basis,
-        confirmed=rule.confirmed,
+        rule=rule,
     )
 
 
-def _leading_unelected(poll: Poll, count: Count, seats: int, taken: set[str], woman_only: bool) -> list[Standing]:
+def _leading_unelected(poll: Poll, count: Count, seats: int, taken: set[str], woman_only: bool) -> list[Candidate]:
     """The unelected with most votes, so many more than the seats as the law says; equal votes at the end all stand."""
     pool = [
-        standing
-        for standing in count.ranked
-        if standing.name not in poll.elected and standing.name not in poll.tied and standing.name not in taken
+        one
+        for one in count.ranked
+        if one.name not in poll.elected and one.name not in poll.tied and one.name not in taken
     ]
     if woman_only and count.pick.reserved:
-        pool = [standing for standing in pool if standing.sex == "F"]
+        pool = [one for one in pool if one.sex == "F"]
     wanted = seats + _margin(poll.law, count.contest)
     leading = pool[:wanted]
     post = count.contest.post
     if len(pool) > wanted and pool[wanted].votes == leading[-1].votes:
-        equal = [standing for standing in pool if standing.votes == leading[-1].votes]
-        leading += [standing for standing in equal if standing not in leading]
-        names = tuple(standing.name for standing in equal)
+        equal = [one for one in pool if one.votes == leading[-1].votes]
+        leading += [one for one in equal if one not in leading]
+        names = tuple(one.name for one in equal)
         poll.note(findings.RUNOFF_CANDIDATES_TIED, None, post=post, names=names)
     if poll.law.woman_seat == "runoff" and post == "member" and not poll.woman:
         _add_leading_woman(leading, pool)
@@ -132,9 +130,9 @@ def _leading_unelected(poll: Poll, count: Count, seats: int, taken: set[str], wo
     return leading
 
 
-def _add_leading_woman(leading: list[Standing], pool: list[Standing]) -> None:
+def _add_leading_woman(leading: list[Candidate], pool: list[Candidate]) -> None:
     """没有妇女当选的，另行选举的候选人中至少有一名妇女."""
-    women = [standing for standing in pool if standing.sex == "F"]
+    women = [one for one in pool if one.sex == "F"]
     if women and women[0] not in leading:
         leading.append(women[0])
 

@@ -1,8 +1,8 @@
 """The timetable of an election (工作日程): each step's legal and recommended day, and how each day is reckoned.
 
 Legal basis: Organic Law arts. 14, 15, 20 (17, 18, 24 from 2026) and the provinces' deadlines; days are counted
-as `dates.py` says. A step without a legal day has only the recommended one. Every day is plain arithmetic from polling day;
-what was done moves the days that count from it.
+as `dates.py` says. A step without a legal day has only the recommended one. Every day is plain arithmetic from polling
+day; what was done moves the days that count from it.
 
 Public: `plan(rules, polling_day, done, today) -> tuple[Step, ...]`, `Step`, `Why`, `earliest_polling_day`, `step_name`,
 `STEP_IDS`.
