@@ -15,7 +15,7 @@ from cunxuan.core.contest import Candidate, Case, Contest, Post
 from cunxuan.core.counting_rules import CountingRules
 from cunxuan.core.findings import Finding, Kind
 from cunxuan.core.law import Rule
-from cunxuan.core.selection import Pick, has_woman, pick, pick_woman_first, rank
+from cunxuan.core.selection import NAME, Pick, has_woman, pick, pick_woman_first, rank
 
 RANK: dict[Post, int] = {"chair": 0, "vice_chair": 1, "member": 2}
 
@@ -49,6 +49,7 @@ class Poll:
     needs: int
     by_majority: bool
     notes: list[Finding]
+    contests: Sequence[Contest]
     counts: list[Count] = field(default_factory=list)
     elected: dict[str, Post] = field(default_factory=dict)
     tied: dict[str, Post] = field(default_factory=dict)
@@ -62,17 +63,19 @@ class Poll:
 
 
 def count_all(poll: Poll) -> None:
-    """Counts the contests from the highest post to the lowest, a woman's own line before the rest of its post."""
+    """Counts one contest after another, each knowing who was elected above it."""
     for person in poll.case.elected_before:
         poll.elected[person.name] = person.post
         poll.woman = poll.woman or person.sex == "F"
         poll.chair_known = poll.chair_known or person.post == "chair"
-    contests = poll.case.contests
-    if len(contests) > 1:
-        contests = tuple(sorted(contests, key=_order))
-    poll.chair_known = poll.chair_known or contests[0].post == "chair"
-    for contest in contests:
+    poll.chair_known = poll.chair_known or poll.contests[0].post == "chair"
+    for contest in poll.contests:
         poll.counts.append(count_contest(poll, contest))
+
+
+def from_the_highest(contests: Sequence[Contest]) -> Sequence[Contest]:
+    """The contests from the highest post to the lowest, a woman's own line before the rest of its post."""
+    return sorted(contests, key=_order) if len(contests) > 1 else contests
 
 
 def _order(contest: Contest) -> tuple[int, bool]:
@@ -114,7 +117,7 @@ def _standing(
 ) -> list[Candidate]:
     """Everybody who can still take this post, with the votes that count for it."""
     found, post = [], contest.post
-    for one in contest.candidates:
+    for one in sorted(contest.candidates, key=NAME):
         if one.name in poll.elected:
             why_not[one.name] = _elected_elsewhere(poll, post, one.name)
             left_out.append(one)

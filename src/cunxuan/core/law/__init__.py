@@ -5,7 +5,7 @@ whether that text was read. National law, the ministry's guidance and the provin
 later replacing the earlier; but where a provincial text was written for an older national law and the national law now
 in force says otherwise, the national law prevails and `Rules.findings` says so (Legislation Law: the higher law).
 
-Public: `rules_for`, `rules_of_pack`, `packs`, `parameters`, `Rules`, `Rule`, `Pack`, `Parameter`, `Share`.
+Public: `rules_for`, `rules_of_pack`, `packs`, `parameters`, `in_words`, `Rules`, `Rule`, `Pack`, `Parameter`, `Share`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,22 @@ from functools import cache, lru_cache
 from cunxuan.core import findings
 from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import Finding
-from cunxuan.core.law.reading import Parameter, packs, parameters
+from cunxuan.core.law.reading import Parameter, in_words, packs, parameters
 from cunxuan.core.law.rule import Pack, Rule, Rules, Share, Value
 
-__all__ = ["Pack", "Parameter", "Rule", "Rules", "Share", "Value", "packs", "parameters", "rules_for", "rules_of_pack"]
+__all__ = [
+    "Pack",
+    "Parameter",
+    "Rule",
+    "Rules",
+    "Share",
+    "Value",
+    "in_words",
+    "packs",
+    "parameters",
+    "rules_for",
+    "rules_of_pack",
+]
 
 
 def rules_for(division: str, on: date) -> Rules:

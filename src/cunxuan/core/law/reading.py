@@ -48,6 +48,25 @@ def parameters() -> dict[str, Parameter]:
     }
 
 
+@cache
+def _alternatives() -> dict[str, dict[str, str]]:
+    return tomllib.loads((HERE / "alternatives.toml").read_text("utf-8"))
+
+
+def in_words(value: Value, lang: str = "zh") -> str:
+    """What a parameter is set to, in words."""
+    english = lang == "en"
+    if isinstance(value, bool):
+        return ("no", "yes")[value] if english else ("否", "是")[value]
+    if isinstance(value, tuple):
+        return (", " if english else "、").join(in_words(one, lang) for one in value)
+    if isinstance(value, str):
+        return _alternatives()[value][lang]
+    if isinstance(value, Share) and not english:
+        return f"{'超过' if value.strict else '不少于'}{value.num}/{value.den}"
+    return str(value)
+
+
 def _read_pack(read: dict[str, Any]) -> Pack:
     rules = read.pop("rules")
     pack = Pack(**{"until": None, "division": "", "based_on": "", **read}, rules={})
