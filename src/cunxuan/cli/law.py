@@ -22,7 +22,7 @@ from rich.table import Table
 
 from cunxuan.core import case
 from cunxuan.core.errors import BadInput
-from cunxuan.core.law import Pack, Rules, Share, Value, packs, parameters, rules_for, rules_of_pack
+from cunxuan.core.law import Pack, Rules, Share, Value, in_words, packs, parameters, rules_for, rules_of_pack
 from cunxuan.core.steps import KINDS
 from cunxuan.core.timetable import Step, plan
 
@@ -113,7 +113,7 @@ def show_command(
     for key, rule in shown.rules.items():
         words = parameters()[key].en if english else parameters()[key].zh
         read = ("yes" if rule.confirmed else "no") if english else ("已核对" if rule.confirmed else "未核对")
-        table.add_row(words, as_text(rule.value), rule.basis_en if english else rule.basis, read)
+        table.add_row(words, in_words(rule.value, lang), rule.basis_en if english else rule.basis, read)
     print_table(table)
 
 
@@ -303,6 +303,8 @@ def parameters_to_json(pack: Pack) -> list[dict[str, Any]]:
             "en": words[key].en,
             "part": words[key].part,
             "value": as_json_value(rule.value),
+            "value_zh": in_words(rule.value),
+            "value_en": in_words(rule.value, "en"),
             "article": rule.article,
             "basis": rule.basis,
             "basis_en": rule.basis_en,
@@ -317,9 +319,3 @@ def parameters_to_json(pack: Pack) -> list[dict[str, Any]]:
 
 def as_json_value(value: Value) -> Any:
     return str(value) if isinstance(value, Share) else list(value) if isinstance(value, tuple) else value
-
-
-def as_text(value: Value) -> str:
-    return (
-        ", ".join(value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, bool) else str(value)
-    )

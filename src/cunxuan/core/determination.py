@@ -10,11 +10,8 @@ Public: `determine(case) -> Determination`; the values are in `contest.py` and a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cunxuan.core import findings
 from cunxuan.core.contest import (
-    POSTS,
     BallotAccount,
     Candidate,
     Case,
@@ -35,7 +32,7 @@ from cunxuan.core.counting_rules import CountingRules, counting_rules
 from cunxuan.core.findings import Finding, Kind
 from cunxuan.core.following import next_votes, rerun_votes, shortages, vacancy_of
 from cunxuan.core.selection import rank
-from cunxuan.core.tallying import Count, Poll, count_all
+from cunxuan.core.tallying import Count, Poll, count_all, from_the_highest
 
 __all__ = [
     "BallotAccount",
@@ -69,7 +66,8 @@ def determine(case: Case) -> Determination:
         return _nobody(case, law, "rerun", cast, findings.ELECTION_INVALID_TURNOUT, notes)
     by_majority = case.round in ("first", "rerun")
     threshold = _threshold(case, law, cast)
-    poll = Poll(case, law, cast, threshold.needs if threshold else 1, by_majority, notes)
+    needs = threshold.needs if threshold else 1
+    poll = Poll(case, law, cast, needs, by_majority, notes, from_the_highest(case.contests))
     _check_figures(poll)
     count_all(poll)
     return _conclude(poll, threshold)
@@ -151,19 +149,18 @@ def _threshold(case: Case, law: CountingRules, cast: int) -> Threshold | None:
 
 def _check_figures(poll: Poll) -> None:
     """Figures that cannot be: more votes than ballots, more choices than places, as many candidates as seats."""
-    contests = poll.case.contests
-    for contest in contests:
+    for contest in poll.contests:
         _check_contest(poll, contest)
     if poll.by_majority:
         _check_seats(poll)
-        if poll.law.woman_seat == "line" and not any(contest.woman_only for contest in contests):
+        if poll.law.woman_seat == "line" and not any(contest.woman_only for contest in poll.contests):
             poll.note(findings.WOMAN_LINE_MISSING, poll.law.woman_rule)
 
 
 def _check_seats(poll: Poll) -> None:
     """村民委员会由主任、副主任和委员共三至七人组成; a case of some posts only says nothing about too few."""
     law, seats, posts = poll.law, len(poll.case.elected_before), 0
-    for contest in poll.case.contests:
+    for contest in poll.contests:
         seats += contest.seats
         posts |= WHOLE.get(contest.post, 0)
     if seats > law.seats_max or (seats < law.seats_min and posts == WHOLE_COMMITTEE):
@@ -177,14 +174,15 @@ WHOLE_COMMITTEE = 3
 
 
 def _check_contest(poll: Poll, contest: Contest) -> None:
-    total = formal = 0
+    total = formal = most = 0
     cast = poll.cast
-    for person in contest.candidates:
-        votes = person.votes
+    for _, votes, _, write_in in contest.candidates:
         total += votes
-        formal += not person.write_in
-        if votes > cast:
-            _note_too_many_votes(poll, contest, person)
+        formal += not write_in
+        if votes > most:
+            most = votes
+    if most > cast:
+        _note_too_many_votes(poll, contest)
     if total > cast * contest.seats:
         values = {"votes": total, "participants": cast, "seats": contest.seats, "choices": cast * contest.seats}
         poll.notes.append(Finding(findings.VOTES_EXCEED_CHOICES, {"post": contest.post, **values}))
@@ -193,15 +191,11 @@ def _check_contest(poll: Poll, contest: Contest) -> None:
         poll.note(findings.CANDIDATES_NOT_MORE_THAN_SEATS, rule, post=contest.post, found=formal, seats=contest.seats)
 
 
-def _note_too_many_votes(poll: Poll, contest: Contest, person: Candidate) -> None:
-    poll.note(
-        findings.VOTES_EXCEED_PARTICIPANTS,
-        None,
-        post=contest.post,
-        names=(person.name,),
-        votes=person.votes,
-        participants=poll.cast,
-    )
+def _note_too_many_votes(poll: Poll, contest: Contest) -> None:
+    for name, votes, _, _ in rank(contest.candidates):
+        if votes > poll.cast:
+            values: dict[str, findings.Value] = {"post": contest.post, "names": (name,), "votes": votes}
+            poll.notes.append(Finding(findings.VOTES_EXCEED_PARTICIPANTS, values | {"participants": poll.cast}))
 
 
 def _conclude(poll: Poll, threshold: Threshold | None) -> Determination:
@@ -331,7 +325,7 @@ def _nobody(
 ) -> Determination:
     """The vote is void or too few took part: nobody is elected and no tally is shown."""
     floor = f"{law.floor.num}/{law.floor.den}" if case.round == "runoff" else None
-    contests: Sequence[Contest] = sorted(case.contests, key=lambda contest: POSTS.index(contest.post))
+    contests = from_the_highest(case.contests)
     return Determination(
         outcome=outcome,
         pack=case.rules.name,
@@ -340,7 +334,7 @@ def _nobody(
         elected=(),
         tied=(),
         short=tuple(Shortage(contest.post, contest.seats, contest.woman_only) for contest in contests),
-        next=rerun_votes(case, law, floor),
+        next=rerun_votes(case, law, contests, floor),
         not_elected=tuple(
             NotElected(contest.post, name, None, kind.reason)
             for contest in contests

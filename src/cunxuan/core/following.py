@@ -6,7 +6,7 @@ a third of the ballots cast; the provinces for its deadline, its margin, and whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
@@ -18,7 +18,9 @@ from cunxuan.core.selection import Tie
 from cunxuan.core.tallying import Count, Poll
 
 
-def rerun_votes(case: Case, law: CountingRules, floor: str | None) -> tuple[NextBallot, ...]:
+def rerun_votes(
+    case: Case, law: CountingRules, contests: Sequence[Contest], floor: str | None
+) -> tuple[NextBallot, ...]:
     """重新选举: the same posts and candidates are voted on again, as the void vote was to be won."""
     rule = law.rerun_rule or law.turnout_rule
     return tuple(
@@ -26,7 +28,7 @@ def rerun_votes(case: Case, law: CountingRules, floor: str | None) -> tuple[Next
             kind="rerun",
             post=contest.post,
             seats=contest.seats,
-            candidates=tuple(person.name for person in _formal(contest)),
+            candidates=tuple(sorted(person.name for person in _formal(contest))),
             win="plurality" if case.round in ("runoff", "revote") else "majority",
             floor=floor,
             within_days=law.rerun_days,
@@ -34,7 +36,7 @@ def rerun_votes(case: Case, law: CountingRules, floor: str | None) -> tuple[Next
             woman_only=contest.woman_only,
             rule=rule,
         )
-        for contest in case.contests
+        for contest in contests
     )
 
 
