@@ -161,7 +161,7 @@ def _choose(
     if poll.law.woman_seat != "first" or has_woman(plain.elected):
         return plain
     if poll.woman_tied:
-        return pick(passed, contest.seats - 1)._replace(awaiting=1)
+        return _keep_one_waiting(plain, passed, contest.seats, why_not)
     choice = pick_woman_first(passed, contest.seats)
     unknown = any(one.sex is None for one in passed) or all(one.sex is None for one in ranked)
     if unknown or (choice.reserved and not poll.chair_known):
@@ -169,6 +169,14 @@ def _choose(
         return plain
     _note_woman(poll, plain, choice, why_not)
     return choice
+
+
+def _keep_one_waiting(plain: Pick, passed: Sequence[Candidate], seats: int, why_not: dict[str, str]) -> Pick:
+    """Whether a woman is elected above is still open, and with it who takes the last seat."""
+    sure = pick(passed, seats - 1)
+    kept = {one.name for one in _chosen(sure)}
+    why_not.update((one.name, "AWAITS_REVOTE") for one in _chosen(plain) if one.name not in kept)
+    return sure._replace(awaiting=1)
 
 
 def _note_woman(poll: Poll, plain: Pick, choice: Pick, why_not: dict[str, str]) -> None:

@@ -102,7 +102,7 @@ def _followed(
 
 
 def _follow(step: Step, rules: Rules, polling_day: date, done: Mapping[str, date], today: date | None) -> Step:
-    if step.why.anchor in done:
+    if step.why.anchor in done or (step.why.anchor == "result_announced" and "polling" in done):
         step = _step(KINDS[step.step], rules, polling_day, done)
     done_on = done.get(step.step)
     finding = _finding(step, rules, polling_day, done, today)

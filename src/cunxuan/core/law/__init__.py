@@ -1,8 +1,8 @@
 """The law as dated data: `rules_for(division, on)` gives the rules in force in a place on a day.
 
 Each number and each named alternative of the law is a parameter with its value, its article, the text it stands in and
-whether that text was read. National law, the ministry's guidance and the province's rules are merged in this order, the
-later replacing the earlier; but where a provincial text was written for an older national law and the national law now
+whether that text was read. The ministry's guidance fills what the national law leaves open, and the province's rules
+replace both; but where a provincial text was written for an older national law and the national law now
 in force says otherwise, the national law prevails and `Rules.findings` says so (Legislation Law: the higher law).
 
 Public: `rules_for`, `rules_of_pack`, `packs`, `parameters`, `in_words`, `Rules`, `Rule`, `Pack`, `Parameter`, `Share`.
@@ -67,11 +67,8 @@ def _stacked(pack: Pack, national: Pack, guidance: Pack | None) -> Rules:
 
 @cache
 def _merged(national: Pack, guidance: Pack | None, province: Pack | None, named: str = "") -> Rules:
-    """National law, then guidance, then the province; the national law prevails over an older text that conflicts."""
-    merged = dict(national.rules)
-    for rule in guidance.rules.values() if guidance else ():
-        if not _gives_way(rule, national):
-            merged[rule.key] = rule
+    """Guidance fills what the national law leaves open; the province replaces both, unless an older text conflicts."""
+    merged = {**(guidance.rules if guidance else {}), **national.rules}
     conflicts = []
     for rule in province.rules.values() if province else ():
         if _older(province, national) and _gives_way(rule, national):

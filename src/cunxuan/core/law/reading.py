@@ -32,7 +32,7 @@ class Parameter:
 @cache
 def packs() -> tuple[Pack, ...]:
     """Every pack that is held, the national ones first, each jurisdiction in order of time."""
-    read = [_read_pack(tomllib.loads(file.read_text("utf-8"))) for file in (HERE / "packs").iterdir()]
+    read = [_read_pack(tomllib.loads(file.read_text("utf-8"))) for file in HERE.joinpath("packs").iterdir()]
     rank = {"national": 0, "guidance": 1, "province": 2}
     return tuple(sorted(read, key=lambda pack: (rank[pack.layer], pack.jurisdiction, pack.since)))
 
@@ -40,7 +40,7 @@ def packs() -> tuple[Pack, ...]:
 @cache
 def parameters() -> dict[str, Parameter]:
     """Every parameter that a pack may fix, in the order of the law."""
-    read = tomllib.loads((HERE / "parameters.toml").read_text("utf-8"))
+    read = tomllib.loads(HERE.joinpath("parameters.toml").read_text("utf-8"))
     return {
         key: Parameter(key, words["zh"], words["en"], part)
         for part, group in read.items()
@@ -50,7 +50,7 @@ def parameters() -> dict[str, Parameter]:
 
 @cache
 def _alternatives() -> dict[str, dict[str, str]]:
-    return tomllib.loads((HERE / "alternatives.toml").read_text("utf-8"))
+    return tomllib.loads(HERE.joinpath("alternatives.toml").read_text("utf-8"))
 
 
 def in_words(value: Value, lang: str = "zh") -> str:

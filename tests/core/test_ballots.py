@@ -1,0 +1,128 @@
+"""Ballot papers: valid or not, and whom they credit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cunxuan.core.ballots import Paper, Tallied, tally
+from cunxuan.core.contest import Candidate, Contest, Measures
+from cunxuan.core.counting_rules import counting_rules
+from cunxuan.core.law import Rules, rules_of_pack
+
+CHAIR = Contest("chair", 1, (Candidate("王"), Candidate("李")))
+MEMBER = Contest("member", 2, (Candidate("赵"), Candidate("钱"), Candidate("孙")))
+
+
+def count(*papers: Paper, pack: str = "CN@2026-01-01", rules: Rules | None = None, **measures: object) -> Tallied:
+    law = counting_rules(rules or rules_of_pack(pack), Measures(**measures))
+    return tally(papers, (CHAIR, MEMBER), law)
+
+
+def votes(found: Tallied) -> dict[str, int]:
+    return {one.name: one.votes for contest in found.contests for one in contest.candidates if one.votes}
+
+
+def only(found: Tallied) -> tuple[str, tuple[str, ...]]:
+    return found.groups[0].validity, found.groups[0].reasons
+
+
+OVER = Paper(4, {"chair": ("王",), "member": ("赵", "钱", "孙")})
+
+
+def test_choosing_fewer_than_the_seats_is_valid() -> None:
+    found = count(Paper(3, {"chair": (), "member": ("赵",)}))
+    assert only(found) == ("VALID", ())
+    assert votes(found) == {"赵": 3}
+
+
+def test_a_blank_paper_is_valid_and_credits_nobody() -> None:
+    assert only(count(Paper(1, {}))) == ("VALID", ())
+
+
+def test_choosing_too_many_voids_the_whole_paper() -> None:
+    found = count(OVER)
+    assert only(found) == ("WHOLE_INVALID", ("OVER_VOTE",))
+    assert votes(found) == {}
+    assert found.count == 4
+    assert found.findings[0].text == "4 张选票委员所选人数多于应选 2 名。"
+
+
+def test_a_village_may_void_that_post_only_where_the_law_leaves_it_open() -> None:
+    found = count(OVER, over_vote="column")
+    assert only(found) == ("PART_INVALID", ("OVER_VOTE",))
+    assert votes(found) == {"王": 4}
+    assert votes(count(OVER, pack="ZJ@2020-07-31", over_vote="column")) == {}
+    assert votes(count(OVER, pack="SC@2026-01-01", over_vote="column")) == {"王": 4}
+
+
+def test_in_henan_each_post_has_a_paper_of_its_own() -> None:
+    assert votes(count(OVER, pack="HEN@2011-07-29")) == {"王": 4}
+
+
+def test_the_same_person_for_two_posts_voids_the_paper() -> None:
+    found = count(Paper(2, {"chair": ("王",), "member": ("王", "赵")}))
+    assert only(found) == ("WHOLE_INVALID", ("SAME_PERSON_TWO_POSTS",))
+    assert found.findings[0].text == "2 张选票选举同一人（王）担任两项以上职务。"
+
+
+def test_before_the_guidance_nothing_voids_a_person_named_twice() -> None:
+    national = rules_of_pack("CN@2026-01-01")
+    silent = replace(
+        national, rules={key: rule for key, rule in national.rules.items() if key != "same_person_two_posts"}
+    )
+    found = count(Paper(2, {"chair": ("王",), "member": ("王",)}), rules=silent)
+    assert only(found) == ("VALID", ("SAME_PERSON_TWO_POSTS",))
+
+
+def test_a_name_marked_twice_in_a_column_counts_once() -> None:
+    assert votes(count(Paper(1, {"member": ("赵", "赵")}))) == {"赵": 1}
+
+
+def test_the_part_that_cannot_be_read_is_void_and_the_rest_counts() -> None:
+    found = count(Paper(1, {"chair": ("王",), "member": ("赵",)}, unreadable=frozenset({"member"})))
+    assert only(found) == ("PART_INVALID", ("UNREADABLE",))
+    assert votes(found) == {"王": 1}
+
+
+def test_in_beijing_a_paper_that_cannot_be_read_is_waste() -> None:
+    found = count(Paper(3, {"chair": ("王",)}, unreadable=frozenset({"member"})), pack="BJ@2012-09-28")
+    assert only(found) == ("WHOLE_INVALID", ("UNREADABLE",))
+
+
+def test_a_slogan_voids_a_paper_where_the_law_says_so() -> None:
+    slogan = Paper(1, {"chair": ("王",)}, extra_marks=True)
+    assert only(count(slogan, pack="SC@2026-01-01")) == ("WHOLE_INVALID", ("EXTRA_MARKS",))
+    assert only(count(slogan)) == ("VALID", ("EXTRA_MARKS",))
+
+
+def test_a_name_written_without_a_mark_is_no_vote() -> None:
+    found = count(Paper(1, {"chair": ()}, unmarked={"chair": ("周",), "member": ()}))
+    assert only(found) == ("VALID", ())
+    assert votes(found) == {}
+    assert [one.reason for one in found.findings] == ["WRITE_IN_NOT_COUNTED"]
+
+
+def test_where_no_mark_is_needed_the_written_name_counts() -> None:
+    national = rules_of_pack("CN@2026-01-01")
+    free = replace(national["write_in_needs_mark"], value=False)
+    rules = replace(national, rules={**national.rules, "write_in_needs_mark": free})
+    found = count(Paper(1, {"chair": ()}, unmarked={"chair": ("周",)}), rules=rules)
+    assert votes(found) == {"周": 1}
+
+
+def test_a_name_of_no_candidate_is_a_write_in() -> None:
+    found = count(Paper(5, {"chair": ("周",), "member": ("赵", "王")}))
+    chair = found.contests[0].candidates
+    assert chair[-1] == Candidate("周", 5, write_in=True)
+    assert found.contests[1].candidates[-1] == Candidate("王", 5, write_in=True)
+
+
+def test_the_womans_line_counts_with_its_post_and_write_ins_join_the_ordinary_one() -> None:
+    line = Contest("member", 1, (Candidate("吴", sex="F"),), woman_only=True)
+    law = counting_rules(rules_of_pack("ZJ@2020-07-31"), Measures())
+    papers = [Paper(2, {"member": ("吴", "赵", "周")}), Paper(1, {"member": ("吴", "赵", "钱", "周")})]
+    found = tally(papers, (line, MEMBER), law)
+    assert [one.name for one in found.contests[0].candidates] == ["吴"]
+    assert votes(found) == {"吴": 2, "赵": 2, "周": 2}
+    alone = tally(papers[:1], (replace(line, seats=3),), law)
+    assert [one.name for one in alone.contests[0].candidates] == ["吴", "周", "赵"]
