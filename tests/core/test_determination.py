@@ -325,6 +325,12 @@ def test_no_seat_is_kept_where_the_sex_is_not_given() -> None:
     assert "WOMAN_RULE_NOT_APPLIED" in reasons(found)
 
 
+def test_no_seat_is_kept_where_the_chair_may_be_a_woman() -> None:
+    found = poll("returned 800 · member 2 · 赵男 600 · 钱男 560 · 李女 430", before="chair 王")
+    assert elected(found) == ["赵男", "钱男"]
+    assert "WOMAN_RULE_NOT_APPLIED" in reasons(found)
+
+
 def test_a_village_without_the_rule_elects_by_votes_and_is_reminded() -> None:
     found = poll("returned 800 · chair 1 · 王男 520 · member 2 · 赵男 600 · 钱男 560 · 李女 430", woman_seat="none")
     assert elected(found) == ["王男", "赵男", "钱男"]

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Literal, cast
 
 from cunxuan.core import findings
+from cunxuan.core.answers import answer_to_json, finding_to_json
 from cunxuan.core.ballots import Paper, Tallied, tally
 from cunxuan.core.contest import (
     POSTS,
@@ -22,10 +23,8 @@ from cunxuan.core.contest import (
     Candidate,
     Case,
     Contest,
-    Determination,
     InOffice,
     Measures,
-    PaperGroup,
     Post,
     RoundKind,
     Sex,
@@ -35,7 +34,6 @@ from cunxuan.core.determination import determine
 from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import Finding
 from cunxuan.core.law import Rules, rules_for, rules_of_pack
-from cunxuan.core.reasons import in_words
 
 __all__ = ["Case", "answer", "answer_to_json", "case_from_json", "finding_to_json"]
 
@@ -352,98 +350,3 @@ def _day(value: Any, path: str) -> date:
     raise _bad(
         path, f"应当是日期，如 2026-12-13，不是 {value!r}。", f"a date such as 2026-12-13 is wanted, not {value!r}."
     )
-
-
-# -- out ----------------------------------------------------------------------------------------------------------
-
-
-def answer_to_json(determination: Determination, lang: str = "zh") -> dict[str, Any]:
-    """The answer as the contract words it; keys beyond the contract explain, and change no meaning."""
-    found = determination
-    threshold = found.threshold
-    answered: dict[str, Any] = {
-        "outcome": found.outcome,
-        "pack": found.pack,
-        "participants": found.participants,
-        "threshold": None
-        if threshold is None
-        else {
-            "rule": threshold.share,
-            "of": threshold.of,
-            "needs": threshold.needs,
-            "basis": threshold.rule.basis_en if lang == "en" else threshold.rule.basis,
-            "confirmed": threshold.rule.confirmed,
-        },
-        "elected": [
-            {
-                "post": one.post,
-                "name": one.name,
-                "votes": one.votes,
-                "merged_from": dict(one.merged_from),
-                "reason": one.reason,
-                "why": in_words(one.reason, lang),
-            }
-            for one in found.elected
-        ],
-        "tied": [list(names) for names in found.tied],
-        "short": [{"post": one.post, "seats": one.seats, "woman": one.woman} for one in found.short],
-        "next": [
-            {
-                "kind": one.kind,
-                "post": one.post,
-                "seats": one.seats,
-                "candidates": list(one.candidates),
-                "win": one.win,
-                "floor": one.floor,
-                "within_days": one.within_days,
-                "by": one.by.isoformat() if one.by else None,
-                "woman_only": one.woman_only,
-                "optional": one.optional,
-                "basis": one.rule.basis_en if lang == "en" else one.rule.basis,
-                "confirmed": one.rule.confirmed,
-            }
-            for one in found.next
-        ],
-        "not_elected": [
-            {
-                "post": one.post,
-                "name": one.name,
-                "votes": one.votes,
-                "reason": one.reason,
-                "why": in_words(one.reason, lang),
-                "short_of_threshold": one.short_of_threshold,
-            }
-            for one in found.not_elected
-        ],
-        "vacancy": None
-        if found.vacancy is None
-        else {
-            "decided_by": found.vacancy.decided_by,
-            "stopped": found.vacancy.stopped,
-            "acting_head": found.vacancy.acting_head,
-            "acting_names": list(found.vacancy.acting_names),
-        },
-        "findings": [finding_to_json(finding, lang) for finding in found.findings],
-    }
-    if found.papers:
-        answered["ballots"] = [_paper_to_json(group) for group in found.papers]
-    return answered
-
-
-def finding_to_json(finding: Finding, lang: str = "zh") -> dict[str, Any]:
-    """A finding as every answer gives it; the names it concerns stand beside its numbers."""
-    return {
-        "code": finding.code,
-        "reason": finding.reason,
-        "severity": finding.severity,
-        "basis": finding.basis_en if lang == "en" else finding.basis,
-        "confirmed": finding.confirmed,
-        "text": finding.sentence(lang),
-        "numbers": finding.numbers,
-        "names": list(finding.names),
-    }
-
-
-def _paper_to_json(group: PaperGroup) -> dict[str, Any]:
-    credited = {post: list(names) for post, names in group.credited}
-    return {"count": group.count, "ballot": group.validity, "reasons": list(group.reasons), "credited": credited}

@@ -276,9 +276,7 @@ def _note_short(poll: Poll, count: Count, vacancy: Vacancy | None) -> None:
 
 def _note_no_woman(poll: Poll) -> None:
     """村民委员会成员中应当有妇女成员; silent where the sex of somebody elected is not known."""
-    known = all(one.sex for count in poll.counts for one in count.elected)
-    known = known and all(person.sex for person in poll.case.elected_before)
-    if known and poll.chair_known:
+    if poll.chair_known and not poll.sex_unknown:
         poll.note(findings.NO_WOMAN_ELECTED, poll.law.rules.get("women_min"))
 
 

@@ -56,6 +56,7 @@ class Poll:
     unspent: dict[str, Votes] = field(default_factory=dict)
     woman: bool = False
     woman_tied: bool = False
+    sex_unknown: bool = False
     chair_known: bool = False
 
     def note(self, kind: Kind, rule: Rule | None = None, **values: findings.Value) -> None:
@@ -67,6 +68,7 @@ def count_all(poll: Poll) -> None:
     for person in poll.case.elected_before:
         poll.elected[person.name] = person.post
         poll.woman = poll.woman or person.sex == "F"
+        poll.sex_unknown = poll.sex_unknown or person.sex is None
         poll.chair_known = poll.chair_known or person.post == "chair"
     poll.chair_known = poll.chair_known or poll.contests[0].post == "chair"
     for contest in poll.contests:
@@ -164,7 +166,7 @@ def _choose(
         return _keep_one_waiting(plain, passed, contest.seats, why_not)
     choice = pick_woman_first(passed, contest.seats)
     unknown = any(one.sex is None for one in passed) or all(one.sex is None for one in ranked)
-    if unknown or (choice.reserved and not poll.chair_known):
+    if unknown or poll.sex_unknown or (choice.reserved and not poll.chair_known):
         poll.note(findings.WOMAN_RULE_NOT_APPLIED, poll.law.woman_rule)
         return plain
     _note_woman(poll, plain, choice, why_not)
@@ -216,6 +218,7 @@ def _remember(poll: Poll, count: Count) -> None:
     for one in count.elected:
         poll.elected[one.name] = post
         poll.woman = poll.woman or one.sex == "F"
+        poll.sex_unknown = poll.sex_unknown or one.sex is None
     for tie in count.pick.ties:
         for one in tie.people:
             poll.tied.setdefault(one.name, post)
