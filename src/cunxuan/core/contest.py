@@ -57,8 +57,7 @@ class BallotAccount:
     forged_set_aside: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """What the village's own adopted method or meeting fixes where the law leaves it open; None: nothing fixed."""
 
     over_vote: Literal["whole", "column"] | None = None

@@ -174,15 +174,11 @@ WHOLE_COMMITTEE = 3
 
 
 def _check_contest(poll: Poll, contest: Contest) -> None:
-    total = formal = most = 0
-    cast = poll.cast
-    for _, votes, _, write_in in contest.candidates:
-        total += votes
-        formal += not write_in
-        if votes > most:
-            most = votes
-    if most > cast:
+    people, cast = contest.candidates, poll.cast
+    votes = [one[1] for one in people]
+    if votes and max(votes) > cast:
         _note_too_many_votes(poll, contest)
+    total, formal = sum(votes), len(people) - sum([one[3] for one in people])
     if total > cast * contest.seats:
         values = {"votes": total, "participants": cast, "seats": contest.seats, "choices": cast * contest.seats}
         poll.notes.append(Finding(findings.VOTES_EXCEED_CHOICES, {"post": contest.post, **values}))

@@ -61,10 +61,10 @@ def pick(passed: Sequence[Candidate], seats: int) -> Pick:
 
 
 def pick_woman_first(passed: Sequence[Candidate], seats: int) -> Pick:
-    """没有妇女当选主任、副主任的，得票过半数的妇女中得票最多的首先当选委员，其余按得票多少；没有的，保留一个名额."""
-    plain = pick(passed, seats)
-    if has_woman(plain.elected):
-        return plain
+    """没有妇女当选主任、副主任的，得票过半数的妇女中得票最多的首先当选委员，其余按得票多少；没有的，保留一个名额.
+
+    Asked only where votes alone elect no woman.
+    """
     women = [one for one in passed if one.sex == "F"]
     if not women:
         return pick(passed, seats - 1)._replace(reserved=True)
