@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from cunxuan.elections.models import Contest
+from cunxuan.records.protected import protected
 
 
 class Status(models.TextChoices):
@@ -12,6 +13,7 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "退出"
 
 
+@protected
 class Candidate(models.Model):
     """A formal candidate for one post in one round, in the order of the ballot."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-
 from django.db import models
 
 from cunxuan.elections.models import Round
 from cunxuan.offices.models import Account
 from cunxuan.polling.models import PollingPlace
-
+from cunxuan.records.protected import protected
 
 
 class SheetState(models.TextChoices):
@@ -28,6 +27,7 @@ class CountSheetQuerySet(models.QuerySet["CountSheet"]):
         return self.filter(place__round__election__village__code__startswith=account.division_id)
 
 
+@protected
 class CountSheet(models.Model):
     """The count sheet (计票单) of one polling place."""
 
@@ -51,6 +51,7 @@ class Ordinal(models.IntegerChoices):
     PAPER = 3, "对照纸面裁定"
 
 
+@protected
 class CountEntry(models.Model):
     """One person's reading of a sheet. Four eyes are a constraint: one person, one reading."""
 
@@ -74,6 +75,7 @@ class CountEntry(models.Model):
         return f"{self.sheet} {self.ordinal}"
 
 
+@protected
 class Determination(models.Model):
     """What the law says of a round's figures, with the case it was asked and the answer it gave."""
 

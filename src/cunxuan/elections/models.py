@@ -9,6 +9,7 @@ from django.db import models
 
 from cunxuan.core import ids
 from cunxuan.offices.models import Division
+from cunxuan.records.protected import protected
 
 if TYPE_CHECKING:
     from cunxuan.offices.models import Account
@@ -33,6 +34,7 @@ class ElectionQuerySet(models.QuerySet["Election"]):
         return self.filter(village__code__startswith=account.division_id)
 
 
+@protected
 class Election(models.Model):
     """The election of one village's committee. Called (有选举日) once its polling day is fixed."""
 
@@ -51,7 +53,9 @@ class Election(models.Model):
 
     class Meta:
         ordering = ["village"]
-        constraints = [models.UniqueConstraint(fields=["village", "year", "kind"], name="one_election_a_village_a_term")]
+        constraints = [
+            models.UniqueConstraint(fields=["village", "year", "kind"], name="one_election_a_term")
+        ]
 
     def __str__(self) -> str:
         return self.semantic_id
@@ -86,6 +90,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(election__village__code__startswith=account.division_id)
 
 
+@protected
 class Round(models.Model):
     """One vote of an election: the first, a runoff for seats still open, or a rerun after a void one."""
 
@@ -107,11 +112,10 @@ class Round(models.Model):
 
     @property
     def semantic_id(self) -> str:
-        return ids.election_id(
-            self.election.village_id, self.election.year, self.election.kind, round=self.number
-        )
+        return ids.election_id(self.election.village_id, self.election.year, self.election.kind, round=self.number)
 
 
+@protected
 class Contest(models.Model):
     """The seats of one post in one round (职位、应选名额)."""
 

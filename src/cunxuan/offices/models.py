@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from cunxuan.records.protected import protected
+
 
 class Level(models.TextChoices):
     COUNTY = "county", "县"
@@ -27,6 +29,7 @@ class DivisionQuerySet(models.QuerySet["Division"]):
         return self.filter(level=Level.VILLAGE)
 
 
+@protected
 class Division(models.Model):
     """A county, township or village, by its code in the national list (国家统计局 统计用区划代码)."""
 
@@ -83,6 +86,7 @@ class Account(AbstractBaseUser):
         return self.name
 
 
+@protected
 class Duty(models.Model):
     """An official who answers for a village (包村)."""
 

@@ -8,6 +8,7 @@ from django.db import models
 
 from cunxuan.core import ids
 from cunxuan.elections.models import Round
+from cunxuan.records.protected import protected
 
 if TYPE_CHECKING:
     from cunxuan.offices.models import Account
@@ -23,6 +24,7 @@ class PollingPlaceQuerySet(models.QuerySet["PollingPlace"]):
         return self.filter(round__election__village__code__startswith=account.division_id)
 
 
+@protected
 class PollingPlace(models.Model):
     """A centre or station with its own count sheet; `registered` of the roll vote here."""
 
@@ -50,6 +52,7 @@ class PollingPlace(models.Model):
         )
 
 
+@protected
 class BallotBox(models.Model):
     """A box: fixed in the place, or mobile (流动票箱) for those who cannot come."""
 

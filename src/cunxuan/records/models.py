@@ -9,6 +9,8 @@ from typing import Any, NoReturn
 
 from django.db import models
 
+from .protected import protected
+
 
 class AppendOnly(models.QuerySet[Any]):
     """Rows that are written once. Whoever gets round this is found by `cunxuan verify`."""
@@ -58,6 +60,7 @@ class PaperStatus(models.TextChoices):
     SUPERSEDED = "superseded", "已被更正"
 
 
+@protected
 class IssuedPaper(models.Model):
     """A paper as it went out: the frozen context that prints it again to the letter, its number and its codes."""
 
@@ -84,6 +87,7 @@ class IssuedPaper(models.Model):
         return f"{self.form_id} {self.number}"
 
 
+@protected
 class Attachment(models.Model):
     """A photograph or scan of a signed paper, kept under its own hash."""
 

@@ -8,6 +8,7 @@ from django.db import models
 
 from cunxuan.elections.models import Election
 from cunxuan.offices.models import Division
+from cunxuan.records.protected import protected, protected_by
 
 if TYPE_CHECKING:
     from cunxuan.offices.models import Account
@@ -23,6 +24,7 @@ class ResidentQuerySet(models.QuerySet["Resident"]):
         return self.filter(village_id__startswith=account.division_id)
 
 
+@protected_by("village_id")
 class Resident(models.Model):
     """A person of a village. The ID number is encrypted; it is found again only through its keyed hash."""
 
@@ -47,6 +49,7 @@ class Resident(models.Model):
         return self.name
 
 
+@protected
 class Roll(models.Model):
     """One published version of a village's list of registered villagers (登记参加选举的村民名单)."""
 
@@ -65,6 +68,7 @@ class Roll(models.Model):
         return f"{self.election} 第{self.version}版"
 
 
+@protected_by("election__village_id")
 class RollEntry(models.Model):
     """That a villager stood on the roll from one version on (and until another)."""
 

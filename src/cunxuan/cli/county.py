@@ -1,0 +1,186 @@
+"""Commands that work on a county's own database: demo, serve, verify, fonts, import villages."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from cunxuan.core.errors import BadInput
+
+from . import AsJson, Dir, app, open_installation
+
+told = Console(stderr=True)
+
+
+def say(document: Any) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def make_ready() -> None:
+    """Brings the tables up to this version."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@app.command()
+def demo(
+    dir: Dir = None,
+    on: Annotated[str | None, typer.Option(help="演示县停在哪一天（2026-12-16 这样写）。", show_default="2026-12-16")] = None,
+    scale: Annotated[str, typer.Option(help="county 全县，village 一个村，或一个村数。")] = "county",
+    seed: Annotated[int, typer.Option(help="同一个数总是造出同一个县。")] = 2026,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="造好后打开网页服务。")] = True,
+    port: Annotated[int, typer.Option(help="网页服务的端口。")] = 8000,
+    as_json: AsJson = False,
+) -> None:
+    """造一个演示县（7 个乡镇、200 个村、34 万虚构村民），并打开网页。"""
+    day = parse_day(on) if on else date(2026, 12, 16)
+    os.environ["CUNXUAN_TODAY"] = day.isoformat()
+    os.environ["CUNXUAN_REHEARSAL"] = "1"
+    open_installation(dir)
+    from cunxuan.demo import build
+
+    make_ready()
+    summary = build.build_county(on=day, scale=scale, seed=seed, console=told)
+    if as_json:
+        say(summary)
+    if serve and not as_json:
+        build.introduce(summary, told, port)
+        run_server(port)
+
+
+@app.command()
+def serve(
+    dir: Dir = None,
+    host: Annotated[str, typer.Option(help="监听的地址。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="端口。")] = 8000,
+) -> None:
+    """打开网页服务。"""
+    open_installation(dir)
+    make_ready()
+    told.print(f"村选已打开：http://{host}:{port}/  （按 Ctrl+C 停止）")
+    run_server(port, host)
+
+
+def run_server(port: int, host: str = "127.0.0.1") -> None:
+    """One process and one writing thread on SQLite, which has one writer; more on PostgreSQL."""
+    from django.db import connection
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    threads = 1 if connection.vendor == "sqlite" else 4
+    Granian(
+        "cunxuan.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=threads,
+        log_enabled=True,
+        log_access=False,
+    ).serve()
+
+
+@app.command()
+def verify(
+    dir: Dir = None,
+    checkpoint: Annotated[str | None, typer.Option(help="纸上的核对码，例如 7F3C-91AE-20B4。")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """核对：轨迹的每一条、每一行数据、每一份文书，都没有被改过。"""
+    open_installation(dir)
+    from cunxuan.records.verification import verify as check
+    from cunxuan.reporting.recomputation import recheck_determinations
+
+    make_ready()
+    with told.status("正在核对……"):
+        found = check(checkpoint)
+        recheck_determinations(found)
+    first = asdict(found.breaks[0]) if found.breaks else None
+    if as_json:
+        say({"ok": found.ok, "entries": found.entries, "rows": found.rows, "first_break": first})
+    elif found.ok:
+        sys.stdout.write(f"没有被改过：轨迹 {found.entries:,} 条，数据 {found.rows:,} 行，都对得上。\n")
+    else:
+        for item in found.breaks[:20]:
+            place = f"{item.village} 第 {item.seq} 条：" if item.seq else ""
+            sys.stdout.write(f"{place}{item.what}\n")
+        sys.stdout.write(f"共 {len(found.breaks)} 处对不上。请先不要再录入，把这一页交县换届办。\n")
+    raise typer.Exit(0 if found.ok else 1)
+
+
+imports = typer.Typer(help="导入表格。", no_args_is_help=True)
+app.add_typer(imports, name="import")
+
+
+@imports.command("villages")
+def import_villages(file: Path, dir: Dir = None, as_json: AsJson = False) -> None:
+    """导入村的名单（CSV 或 Excel：村代码、村、乡镇代码、乡镇、县代码、县）。"""
+    from cunxuan.formats.villages import read_villages
+
+    rows = read_villages(file)
+    open_installation(dir)
+    from cunxuan.offices.actions import Place, add_divisions
+
+    make_ready()
+    new = add_divisions((Place(**row) for row in rows), by="cli", at=datetime.now(UTC))
+    report = {"rows_read": len(rows), "accepted": len(rows), "rejected": 0, "not_data": 0, "new": new}
+    if as_json:
+        say(report)
+    else:
+        sys.stdout.write(f"读到 {len(rows)} 个村，新增区划 {new} 个。\n")
+
+
+@app.command()
+def account(
+    username: str,
+    name: Annotated[str, typer.Option(help="姓名。")],
+    role: Annotated[str, typer.Option(help="county 县换届办，township 乡镇审核，clerk 录入员，committee 村选举委员会。")],
+    division: Annotated[str, typer.Option(help="所在县、乡镇或村的代码。")],
+    dir: Dir = None,
+) -> None:
+    """开一个账号；密码在下一行输入，不显示。"""
+    open_installation(dir)
+    from cunxuan.offices.actions import open_account
+    from cunxuan.offices.models import Division, Role
+
+    make_ready()
+    if role not in Role.values:
+        raise BadInput(f"岗位“{role}”不认识。请写 {'、'.join(Role.values)} 中的一个。", f"Unknown role {role}.")
+    place = Division.objects.filter(code=division).first()
+    if place is None:
+        raise BadInput(f"没有代码为 {division} 的地方。请先导入村的名单。", f"No division {division}.")
+    password = typer.prompt("密码", hide_input=True, confirmation_prompt=True)
+    open_account(
+        username=username, name=name, role=Role(role), division=place, password=password, by="cli", at=datetime.now(UTC)
+    )
+    sys.stdout.write(f"已开账号 {username}（{name}，{place.name}）。\n")
+
+
+fonts_app = typer.Typer(help="文书用的字体。", no_args_is_help=True)
+app.add_typer(fonts_app, name="fonts")
+
+
+@fonts_app.command("check")
+def fonts_check() -> None:
+    """看文书用到的字体齐不齐。"""
+    from cunxuan.rendering import fonts
+
+    for line in fonts.check():
+        sys.stdout.write(f"{line}\n")
+
+
+def parse_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(f"“{text}”不是日期。请写成 2026-12-16 这样。", f"{text} is not a date.") from error
+
+

@@ -1,0 +1,242 @@
+"""Verbs that call an election and carry it forward, step by step, under the law of that place and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from cunxuan.core import timetable
+from cunxuan.core.errors import Refusal
+from cunxuan.core.law import Rules, rules_for, rules_of_pack
+from cunxuan.core.stages import STAGES
+from cunxuan.offices.models import Division
+from cunxuan.records.actions import trail
+
+from .models import POSTS, Contest, Election, Kind, Round, RoundKind
+
+
+@transaction.atomic
+def open_general_election(
+    county: Division, villages: Iterable[Division], *, year: int, term_no: int, planned_on: date, by: str, at: datetime
+) -> list[Election]:
+    """The county's mobilisation (动员): every village gets an election, with the day the county plans for it."""
+    elections = Election.objects.bulk_create(
+        Election(village=village, year=year, term_no=term_no, kind=Kind.GENERAL, planned_polling_day=planned_on)
+        for village in villages
+    )
+    trail(
+        county.code,
+        "general_election_opened",
+        by=by,
+        at=at,
+        rows=elections,
+        facts={"year": year, "term_no": term_no, "villages": len(elections), "planned_on": planned_on.isoformat()},
+    )
+    return elections
+
+
+def rules_of(election: Election) -> Rules:
+    """The law the election is held under: its pack once called, else the law of the planned day."""
+    if election.pack:
+        return rules_of_pack(election.pack)
+    return rules_for(election.village_id, election.planned_polling_day)
+
+
+@transaction.atomic
+def call_election(election: Election, *, polling_day: date, on: date, by: str, at: datetime) -> None:
+    """Fixes the polling day (确定选举日), and with it the law pack and every deadline."""
+    refuse_unless_ready(election, "election_day_fixed")
+    if polling_day <= on:
+        raise Refusal(
+            "T_POLLING_DAY_PAST",
+            f"选举日 {polling_day} 不在确定之日 {on} 之后。",
+            "请另定一个以后的日子。",
+            f"Polling day {polling_day} is not after {on}, the day it is fixed on.",
+            "Choose a later day.",
+        )
+    election.polling_day = polling_day
+    election.pack = rules_for(election.village_id, polling_day).name
+    mark_done(election, "election_day_fixed", on)
+    trail(
+        election.village_id,
+        "election_called",
+        by=by,
+        at=at,
+        rows=[election],
+        facts={"polling_day": polling_day.isoformat(), "pack": election.pack},
+    )
+
+
+@transaction.atomic
+def adopt_method(
+    election: Election, *, seats: Mapping[str, int], measures: Mapping[str, Any], on: date, by: str, at: datetime
+) -> None:
+    """The villagers' meeting adopts the election method: how many seats, and what the law leaves to the village."""
+    refuse_unless_ready(election, "method_adopted")
+    total = sum(seats.values())
+    if not 3 <= total <= 7:  # OL-01, the same number in every edition
+        raise Refusal(
+            "SEATS_OUT_OF_RANGE",
+            f"职数合计 {total} 名，村民委员会应为三至七名。",
+            "请按村民会议的决议重新填写职数。",
+            f"{total} seats in all; a village committee has three to seven.",
+            "Enter the seats as the meeting resolved.",
+        )
+    election.seats = {post: seats[post] for post in POSTS if seats.get(post)}
+    election.measures = dict(measures)
+    mark_done(election, "method_adopted", on)
+    trail(
+        election.village_id,
+        "method_adopted",
+        by=by,
+        at=at,
+        rows=[election],
+        facts={"seats": election.seats, "measures": election.measures, "on": on.isoformat()},
+    )
+
+
+@transaction.atomic
+def complete_step(election: Election, step: str, *, on: date, by: str, at: datetime, note: str = "") -> None:
+    """Records that a step of the timetable was done on a day."""
+    refuse_unless_ready(election, step)
+    mark_done(election, step, on)
+    facts = {"step": step, "on": on.isoformat(), **({"note": note} if note else {})}
+    trail(election.village_id, "step_done", by=by, at=at, rows=[election], facts=facts)
+
+
+@transaction.atomic
+def take_back_step(election: Election, step: str, *, by: str, at: datetime, reason: str) -> None:
+    """Takes a step back that was recorded by mistake; both stay in the trail."""
+    if step not in election.done:
+        raise not_done(step)
+    later = [name for name in steps_after(step) if name in election.done]
+    if later:
+        raise Refusal(
+            "LATER_STEP_DONE",
+            f"后面的步骤已经办完，不能撤回“{timetable.step_name(step)}”。",
+            f"请先撤回“{timetable.step_name(later[-1])}”。",
+            f"A later step is done, so “{timetable.step_name(step, 'en')}” cannot be taken back.",
+            f"Take back “{timetable.step_name(later[-1], 'en')}” first.",
+        )
+    del election.done[step]
+    election.save()
+    trail(election.village_id, "step_taken_back", by=by, at=at, rows=[election], facts={"step": step, "reason": reason})
+
+
+def mark_done(election: Election, step: str, on: date) -> None:
+    election.done = {**election.done, step: on.isoformat()}
+    election.save()
+
+
+#: The steps in the order of the twelve stages.
+ORDER: tuple[str, ...] = tuple(step for stage in STAGES for step in stage.steps)
+
+#: What must be done before a step. Only what the law or the nature of the step demands; the county's plan is not law.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "election_day_fixed": ("audit_evaluation",),  # 两先一后; 组织法: audit published before the election
+    "committee_chosen": ("election_day_fixed",),
+    "method_adopted": ("committee_chosen",),
+    "registration_opened": ("committee_chosen",),
+    "roll_published": ("registration_opened",),
+    "objections_closed": ("roll_published",),
+    "roll_frozen": ("objections_closed",),
+    "nomination_notice": ("method_adopted", "roll_published"),
+    "nomination_vote": ("nomination_notice",),
+    "review_completed": ("nomination_vote",),
+    "candidates_published": ("review_completed",),
+    "withdrawals_closed": ("candidates_published",),
+    "candidates_met_voters": ("candidates_published",),
+    "voting_notice_published": ("method_adopted",),
+    "proxies_closed": ("roll_published",),
+    "proxies_published": ("proxies_closed",),
+    "ballots_ready": ("candidates_published", "roll_frozen"),
+    "polling": ("ballots_ready", "voting_notice_published", "proxies_published"),
+    "result_announced": ("polling",),
+    "handover_by": ("result_announced",),
+    "ballots_stored": ("polling",),
+    "archive_by": ("ballots_stored",),
+}
+
+
+def steps_after(step: str) -> tuple[str, ...]:
+    """The steps that need this one, directly or through others."""
+    found = {step}
+    for name in ORDER:
+        if any(needed in found for needed in NEEDS.get(name, ())):
+            found.add(name)
+    return tuple(name for name in ORDER if name in found and name != step)
+
+
+def refuse_unless_ready(election: Election, step: str) -> None:
+    if step in election.done:
+        raise Refusal(
+            "STEP_DONE",
+            f"“{timetable.step_name(step)}”已于 {election.done[step]} 办完。",
+            "要改日期，请先撤回这一步。",
+            f"“{timetable.step_name(step, 'en')}” was done on {election.done[step]}.",
+            "Take the step back first to change its date.",
+        )
+    for needed in NEEDS.get(step, ()):
+        if needed not in election.done:
+            raise Refusal(
+                "STEP_NOT_READY",
+                f"“{timetable.step_name(needed)}”还没有办完，不能办“{timetable.step_name(step)}”。",
+                f"请先办“{timetable.step_name(needed)}”。",
+                f"“{timetable.step_name(needed, 'en')}” is not done, so “{timetable.step_name(step, 'en')}” must wait.",
+                f"First do “{timetable.step_name(needed, 'en')}”.",
+            )
+
+
+def not_done(step: str) -> Refusal:
+    return Refusal(
+        "STEP_NOT_DONE",
+        f"“{timetable.step_name(step)}”还没有记录为办完。",
+        "没有可撤回的。",
+        f"“{timetable.step_name(step, 'en')}” is not recorded as done.",
+        "There is nothing to take back.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The seats of one post that a round fills."""
+
+    post: str
+    seats: int
+    woman_only: bool = False
+
+
+@transaction.atomic
+def open_round(
+    election: Election,
+    *,
+    kind: RoundKind,
+    polling_on: date,
+    registered: int,
+    contests: Iterable[Seats],
+    rules: Mapping[str, Any] | None = None,
+    by: str,
+    at: datetime,
+) -> Round:
+    """Opens a vote: the first, a runoff for seats still open, or a rerun of a void one."""
+    number = election.rounds.count() + 1
+    this = Round.objects.create(
+        election=election, number=number, kind=kind, polling_on=polling_on, registered=registered, rules=dict(rules or {})
+    )
+    posts = [
+        Contest.objects.create(round=this, post=seats.post, seats=seats.seats, woman_only=seats.woman_only)
+        for seats in contests
+    ]
+    trail(
+        election.village_id,
+        "round_opened",
+        by=by,
+        at=at,
+        rows=[this, *posts],
+        facts={"round": number, "kind": str(kind), "polling_on": polling_on.isoformat(), "registered": registered},
+    )
+    return this

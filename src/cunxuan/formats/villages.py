@@ -1,0 +1,104 @@
+"""A county's list of villages: CSV or Excel with the columns of the national list.
+
+village_code, village, township_code, township, county_code, county (or their Chinese names), in any order.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from zipfile import BadZipFile
+
+from python_calamine import CalamineError, load_workbook
+
+from cunxuan.core.errors import BadInput
+
+COLUMNS: Mapping[str, str] = {
+    "village_code": "村代码",
+    "village": "村",
+    "township_code": "乡镇代码",
+    "township": "乡镇",
+    "county_code": "县代码",
+    "county": "县",
+}
+CODE_DIGITS: Mapping[str, int] = {"village_code": 12, "township_code": 9, "county_code": 6}
+
+
+def read_villages(path: Path) -> list[dict[str, str]]:
+    """The rows of a file, each a village with its township and county; raises `BadInput` with one sentence."""
+    rows = list(numbered_rows(path))
+    if not rows:
+        raise BadInput(f"{path.name}：表里没有内容。请检查是不是选错了文件。", f"{path.name} is empty.")
+    columns = header(path, rows[0][1])
+    return [village(path, number, columns, cells) for number, cells in rows[1:] if any(cells)]
+
+
+def numbered_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    rows = workbook_rows(path) if path.suffix.lower() in {".xlsx", ".xls", ".ods"} else csv_rows(path)
+    for number, cells in enumerate(rows, start=1):
+        yield number, [text_of(cell) for cell in cells]
+
+
+def text_of(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def workbook_rows(path: Path) -> Iterable[Iterable[object]]:
+    try:
+        return load_workbook(path).get_sheet_by_index(0).iter_rows()
+    except (CalamineError, BadZipFile, OSError) as error:
+        raise unreadable(path) from error
+
+
+def csv_rows(path: Path) -> Iterable[Iterable[object]]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path) from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return list(csv.reader(io.StringIO(content.decode(encoding))))
+        except UnicodeDecodeError:
+            continue
+    raise unreadable(path)
+
+
+def unreadable(path: Path) -> BadInput:
+    reason = "没有这个文件" if not path.exists() else "打不开，不是 Excel 或 CSV 表"
+    return BadInput(
+        f"{path.name}：{reason}。请核对文件名，或在 Excel 里另存为 .xlsx 再试。",
+        f"{path.name} cannot be read. Check the name, or save it as .xlsx and try again.",
+    )
+
+
+def header(path: Path, cells: list[str]) -> dict[str, int]:
+    found = {
+        key: cells.index(name) for key, chinese in COLUMNS.items() for name in (key, chinese) if name in cells
+    }
+    missing = [chinese for key, chinese in COLUMNS.items() if key not in found]
+    if missing:
+        raise BadInput(
+            f"{path.name} 第 1 行：缺少“{missing[0]}”一列。请补上这一列的标题。",
+            f"{path.name} row 1: no column {missing[0]}.",
+        )
+    return found
+
+
+def village(path: Path, number: int, columns: Mapping[str, int], cells: list[str]) -> dict[str, str]:
+    row = {key: cells[index] if index < len(cells) else "" for key, index in columns.items()}
+    for key, digits in CODE_DIGITS.items():
+        if not (row[key].isdigit() and len(row[key]) == digits):
+            raise BadInput(
+                f"{path.name} 第 {number} 行“{COLUMNS[key]}”：应为 {digits} 位数字，写的是“{row[key]}”。请改正后再导入。",
+                f"{path.name} row {number}, {key}: {digits} digits expected, found “{row[key]}”.",
+            )
+    if not (row["village_code"].startswith(row["township_code"]) and row["township_code"].startswith(row["county_code"])):
+        raise BadInput(
+            f"{path.name} 第 {number} 行：{row['village']}的代码不在它的乡镇、县的代码之内。请核对三个代码。",
+            f"{path.name} row {number}: the three codes do not lie within each other.",
+        )
+    return row

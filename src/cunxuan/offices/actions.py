@@ -1,0 +1,96 @@
+"""Verbs on places and people: add the county's divisions, give accounts, name who answers for a village."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from pypinyin import Style, lazy_pinyin
+
+from cunxuan.core.errors import Refusal
+from cunxuan.records.actions import trail
+
+from .models import CODE_LENGTH, Account, Division, Duty, Level, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A village as the national list has it, with the township and county it lies in."""
+
+    village_code: str
+    village: str
+    township_code: str
+    township: str
+    county_code: str
+    county: str
+
+
+@transaction.atomic
+def add_divisions(places: Iterable[Place], *, by: str, at: datetime) -> int:
+    """Adds villages with their townships and county; what is there already stays as it is. Returns how many are new."""
+    known = set(Division.objects.values_list("code", flat=True))
+    new: list[Division] = []
+    for place in places:
+        for code, name, level, parent in ladder(place):
+            if code not in known:
+                known.add(code)
+                new.append(Division(code=code, name=name, level=level, parent_id=parent, initials=initials_of(name)))
+    new.sort(key=lambda division: len(division.code))
+    Division.objects.bulk_create(new)
+    counties = {division.code[: CODE_LENGTH[Level.COUNTY]] for division in new}
+    for county in sorted(counties):
+        rows = [division for division in new if division.code.startswith(county)]
+        trail(county, "divisions_added", by=by, at=at, rows=rows, facts={"count": len(rows)})
+    return len(new)
+
+
+def ladder(place: Place) -> tuple[tuple[str, str, Level, str | None], ...]:
+    return (
+        (place.county_code, place.county, Level.COUNTY, None),
+        (place.township_code, place.township, Level.TOWNSHIP, place.county_code),
+        (place.village_code, place.village, Level.VILLAGE, place.township_code),
+    )
+
+
+def initials_of(name: str) -> str:
+    """Pinyin initials of a place's name, for search: dbc for 东柏村."""
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore"))
+
+
+@transaction.atomic
+def open_account(
+    *, username: str, name: str, role: Role, division: Division, password: str, by: str, at: datetime
+) -> Account:
+    """Gives an official an account, in one role at one place."""
+    if Account.objects.filter(username=username).exists():
+        raise Refusal(
+            "ACCOUNT_EXISTS",
+            f"账号 {username} 已经有了。",
+            "请换一个账号名。",
+            f"The account {username} exists already.",
+            "Choose another name.",
+        )
+    account = Account.objects.create(
+        username=username, name=name, role=role, division=division, password=hashed(password)
+    )
+    trail(
+        division.code, "account_opened", by=by, at=at, facts={"account": username, "role": str(role), "name": name}
+    )
+    return account
+
+
+def hashed(password: str) -> str:
+    """Argon2; a text that is a hash already (accounts made in a batch) is taken as it is."""
+    return password if password.startswith("argon2$") else make_password(password)
+
+
+@transaction.atomic
+def name_duties(village: Division, people: Iterable[tuple[str, Level]], *, by: str, at: datetime) -> None:
+    """Names who answers for a village (包村): its county and township officials."""
+    duties = [Duty(village=village, name=name, level=level) for name, level in people]
+    for duty in duties:
+        duty.save()
+    trail(village.code, "duties_named", by=by, at=at, rows=duties, facts={"names": [duty.name for duty in duties]})

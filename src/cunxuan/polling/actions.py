@@ -1,0 +1,83 @@
+"""Verbs of polling day: set up the places and their boxes, close them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from cunxuan.core.errors import Refusal
+from cunxuan.elections.models import Round
+from cunxuan.records.actions import trail
+
+from .models import BallotBox, PlaceKind, PollingPlace
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """A place to vote: its name, how many of the roll vote here, and its boxes as (name, mobile?)."""
+
+    name: str
+    kind: PlaceKind
+    registered: int
+    boxes: tuple[tuple[str, bool], ...]
+
+
+@transaction.atomic
+def set_up_places(this: Round, places: Iterable[NewPlace], *, by: str, at: datetime) -> list[PollingPlace]:
+    """Sets up the centre and the stations; together they have everybody on the roll, nobody twice."""
+    wanted = list(places)
+    assigned = sum(place.registered for place in wanted)
+    if assigned != this.registered:
+        raise Refusal(
+            "PLACES_MISS_THE_ROLL",
+            f"各投票点人数合计 {assigned}，名单是 {this.registered} 人。",
+            "请把名单上的人不重不漏地分到各投票点。",
+            f"The places have {assigned} people in all, the roll has {this.registered}.",
+            "Assign everybody on the roll to one place.",
+        )
+    made: list[PollingPlace] = []
+    boxes: list[BallotBox] = []
+    for number, place in enumerate(wanted, start=1):
+        row = PollingPlace.objects.create(
+            round=this, number=number, name=place.name, kind=place.kind, registered=place.registered
+        )
+        made.append(row)
+        boxes += [
+            BallotBox.objects.create(place=row, number=index, name=name, mobile=mobile)
+            for index, (name, mobile) in enumerate(place.boxes, start=1)
+        ]
+    trail(
+        this.election.village_id,
+        "places_set_up",
+        by=by,
+        at=at,
+        rows=[*made, *boxes],
+        facts={"round": this.number, "places": [place.name for place in wanted], "boxes": len(boxes)},
+    )
+    return made
+
+
+@transaction.atomic
+def close_place(place: PollingPlace, *, by: str, at: datetime) -> None:
+    """Closes the boxes of a place (关箱): nobody votes here any more."""
+    if place.closed_at is not None:
+        raise Refusal(
+            "PLACE_CLOSED",
+            f"{place.name}已经关箱。",
+            "请到计票页录入计票单。",
+            f"{place.name} is closed already.",
+            "Go on to its count sheet.",
+        )
+    place.closed_at = at
+    place.save()
+    trail(
+        place.round.election.village_id,
+        "place_closed",
+        by=by,
+        at=at,
+        rows=[place],
+        facts={"round": place.round.number, "place": place.number},
+    )

@@ -1,0 +1,144 @@
+"""Writing what is kept for ever. Every action of every app ends with `trail(...)`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, models, transaction
+
+from cunxuan.core import chain
+from cunxuan.core.errors import BadInput
+
+from . import protected
+from .models import Attachment, IssuedPaper, TrailEntry, TrailHead
+
+
+def trail(
+    scope: str,
+    act: str,
+    *,
+    by: str,
+    at: datetime,
+    rows: Iterable[models.Model] = (),
+    batches: Iterable[str] = (),
+    facts: Mapping[str, Any] | None = None,
+) -> TrailEntry:
+    """Adds one entry to the chain of `scope`, in the transaction of the act it records.
+
+    `rows` are the protected rows the act wrote; `batches` the tables protected village by village that it changed.
+    `facts` is what a reader of the trail should see; never an ID number, never who voted how.
+    """
+    assert connection.in_atomic_block, "an act and its trail entry are one transaction"
+    head = locked_head(scope)
+    body = {
+        "act": act,
+        "at": at.astimezone(UTC).isoformat(),
+        "by": by,
+        "facts": dict(facts or {}),
+        "rows": dict(protected.digests(rows)),
+        "batches": {table: protected.batch_digest(table, scope) for table in batches},
+    }
+    digest = chain.entry_hash(head.hash, body)
+    entry = TrailEntry.objects.create(
+        scope=scope,
+        seq=head.seq + 1,
+        act=act,
+        at=at,
+        by=by,
+        body=chain.canonical(body),
+        previous=head.hash,
+        hash=digest,
+    )
+    head.seq, head.hash = entry.seq, entry.hash
+    head.save()
+    return entry
+
+
+def locked_head(scope: str) -> TrailHead:
+    """The end of a chain, held until the act commits: two acts cannot follow the same entry."""
+    heads = TrailHead.objects.select_for_update() if connection.features.has_select_for_update else TrailHead.objects
+    head, _ = heads.get_or_create(scope=scope, defaults={"seq": 0, "hash": chain.genesis(scope)})
+    return head
+
+
+def checkpoint_of(scope: str) -> str:
+    """The short hash of a chain's end, as papers print it."""
+    head = TrailHead.objects.filter(scope=scope).first()
+    return chain.short_code(head.hash if head else chain.genesis(scope))
+
+
+def issue_paper(
+    *,
+    scope: str,
+    subject: str,
+    form_id: str,
+    number: str,
+    context: Mapping[str, Any],
+    by: str,
+    at: datetime,
+    supersedes: IssuedPaper | None = None,
+    reason: str = "",
+) -> IssuedPaper:
+    """Freezes a paper: its context, number, digest and the checkpoint it carries. Prints the same for ever."""
+    assert connection.in_atomic_block, "a paper is issued by the act that it announces"
+    checkpoint = checkpoint_of(scope)
+    frozen = chain.canonical({**context, "number": number, "checkpoint": checkpoint})
+    digest = chain.text_digest(frozen)
+    return IssuedPaper.objects.create(
+        scope=scope,
+        subject=subject,
+        form_id=form_id,
+        number=number,
+        context=frozen,
+        digest=digest,
+        check_code=chain.short_code(digest),
+        checkpoint=checkpoint,
+        issued_at=at,
+        by=by,
+        supersedes=supersedes,
+        reason=reason,
+    )
+
+
+def printed_context(paper: IssuedPaper) -> dict[str, Any]:
+    """The context a paper is rendered from: as frozen, with the codes that could only be known after freezing."""
+    context: dict[str, Any] = json.loads(paper.context)
+    return {**context, "check_code": paper.check_code, "digest": paper.digest}
+
+
+MEDIA = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"%PDF-": "application/pdf"}
+
+
+def media_type_of(content: bytes) -> str | None:
+    """What a photographed paper is, by its first bytes and not by its name."""
+    return next((kind for start, kind in MEDIA.items() if content.startswith(start)), None)
+
+
+@transaction.atomic
+def attach(*, scope: str, subject: str, content: bytes, by: str, at: datetime) -> Attachment:
+    """Keeps the photograph of a signed paper under its own hash."""
+    kind = media_type_of(content)
+    if kind is None:
+        raise BadInput(
+            "这个文件不是照片或扫描件。请用手机拍照（JPG、PNG）或扫描成 PDF 再传。",
+            "This file is not a photograph or scan. Use JPG, PNG or PDF.",
+        )
+    digest = chain.bytes_digest(content)
+    path = attachment_path(digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    photo = Attachment.objects.create(
+        scope=scope, subject=subject, digest=digest, media_type=kind, size=len(content), added_at=at, by=by
+    )
+    trail(scope, "paper_attached", by=by, at=at, rows=[photo], facts={"subject": subject, "digest": digest})
+    return photo
+
+
+def attachment_path(digest: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / digest[:2] / digest

@@ -1,0 +1,176 @@
+"""Checks afterwards that nothing was changed: the chains, their ends, and every protected row against the trail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cunxuan.core import chain
+
+from . import protected
+from .actions import attachment_path
+from .models import Attachment, IssuedPaper, TrailEntry, TrailHead
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first place where what is stored is not what was written."""
+
+    village: str
+    seq: int | None
+    what: str
+    what_en: str
+
+
+@dataclass(slots=True)
+class Verification:
+    entries: int = 0
+    rows: int = 0
+    breaks: list[Break] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return not self.breaks
+
+
+@dataclass(slots=True)
+class Claims:
+    """What the trail says last of each row and each batch."""
+
+    rows: dict[str, tuple[str, str, int]] = field(default_factory=dict)  # "table pk" -> digest, scope, seq
+    batches: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)  # table, scope -> digest, seq
+
+
+def verify(checkpoint: str | None = None) -> Verification:
+    """Every chain, every protected row and, when given, a checkpoint that somebody holds on paper."""
+    found = Verification()
+    claims = Claims()
+    check_chains(found, claims, checkpoint)
+    check_rows(found, claims)
+    check_batches(found, claims)
+    check_papers(found)
+    check_attachments(found)
+    return found
+
+
+def check_chains(found: Verification, claims: Claims, checkpoint: str | None) -> None:
+    heads = {head.scope: head for head in TrailHead.objects.all()}
+    seen: set[str] = set()
+    met = False
+    for scope, entries in by_scope():
+        seen.add(scope)
+        previous, seq = chain.genesis(scope), 0
+        for entry in entries:
+            found.entries += 1
+            seq += 1
+            body = json.loads(entry.body)
+            if (entry.seq, entry.previous) != (seq, previous):
+                found.breaks.append(
+                    broken(scope, entry.seq, "前面少了或多了一条记录", "an entry before it is missing or added")
+                )
+                break
+            if chain.entry_hash(previous, body) != entry.hash or not same_as_body(entry, body):
+                found.breaks.append(broken(scope, entry.seq, "这条记录被改过", "this entry was changed"))
+                break
+            previous = entry.hash
+            met = met or (checkpoint is not None and chain.matches(checkpoint, entry.hash))
+            collect(claims, scope, seq, body)
+        head = heads.get(scope)
+        if head is None or (head.seq, head.hash) != (seq, previous):
+            if not any(item.village == scope for item in found.breaks):
+                found.breaks.append(broken(scope, seq + 1, "末尾的记录被删掉了", "entries were cut off the end"))
+    for scope in heads.keys() - seen:
+        found.breaks.append(broken(scope, 1, "整条轨迹被删掉了", "the whole chain was removed"))
+    if checkpoint is not None and not met:
+        found.breaks.append(
+            Break(
+                "",
+                None,
+                f"纸上的核对码 {checkpoint} 不在任何一条轨迹里",
+                f"no chain contains the checkpoint {checkpoint}",
+            )
+        )
+
+
+def by_scope() -> Iterator[tuple[str, Iterator[TrailEntry]]]:
+    scopes = TrailEntry.objects.order_by("scope").values_list("scope", flat=True).distinct()
+    for scope in list(scopes):
+        yield scope, iter(TrailEntry.objects.filter(scope=scope).order_by("seq").iterator(2000))
+
+
+def same_as_body(entry: TrailEntry, body: dict[str, Any]) -> bool:
+    """The columns beside the body say the same as the body: nobody edited what lists show."""
+    return (entry.act, entry.by, entry.at.isoformat()) == (body["act"], body["by"], body["at"])
+
+
+def collect(claims: Claims, scope: str, seq: int, body: dict[str, Any]) -> None:
+    for key, digest in body["rows"].items():
+        claims.rows[key] = (digest, scope, seq)
+    for table, digest in body["batches"].items():
+        claims.batches[table, scope] = (digest, seq)
+
+
+def check_rows(found: Verification, claims: Claims) -> None:
+    unseen = dict(claims.rows)
+    for table, model in protected.ROWS.items():
+        for row in model._default_manager.order_by("pk").iterator(2000):
+            found.rows += 1
+            claim = unseen.pop(f"{table} {row.pk}", None)
+            if claim is None:
+                found.breaks.append(
+                    Break("", None, f"{table} 第 {row.pk} 行没有来历", f"row {table} {row.pk} has no trail entry")
+                )
+            elif protected.row_digest(row) != claim[0]:
+                found.breaks.append(
+                    broken(
+                        claim[1],
+                        claim[2],
+                        f"{table} 第 {row.pk} 行与轨迹不符",
+                        f"row {table} {row.pk} differs from its trail entry",
+                    )
+                )
+    for key, (_, scope, seq) in unseen.items():
+        found.breaks.append(broken(scope, seq, f"{key} 这一行不见了", f"row {key} is gone"))
+
+
+def check_batches(found: Verification, claims: Claims) -> None:
+    claimed = {scope for _, scope in claims.batches}
+    for table, (model, village) in protected.BATCHES.items():
+        stored = set(model._default_manager.order_by().values_list(village, flat=True).distinct())
+        for scope in sorted(stored - claimed):
+            found.breaks.append(Break(scope, None, f"{table} 的行没有来历", f"rows of {table} have no trail entry"))
+    for (table, scope), (digest, seq) in claims.batches.items():
+        if protected.batch_digest(table, scope) != digest:
+            found.breaks.append(
+                broken(scope, seq, f"{table} 的行与轨迹不符", f"rows of {table} differ from their trail entry")
+            )
+
+
+def check_papers(found: Verification) -> None:
+    for paper in IssuedPaper.objects.order_by("pk").iterator(500):
+        if chain.text_digest(paper.context) != paper.digest or chain.short_code(paper.digest) != paper.check_code:
+            found.breaks.append(
+                Break(paper.scope, None, f"文书 {paper.number} 被改过", f"paper {paper.number} was changed")
+            )
+
+
+def check_attachments(found: Verification) -> None:
+    for photo in Attachment.objects.order_by("pk").iterator(500):
+        path = attachment_path(photo.digest)
+        if not path.exists() or chain.bytes_digest(path.read_bytes()) != photo.digest:
+            found.breaks.append(
+                Break(
+                    photo.scope,
+                    None,
+                    f"纸质单照片 {photo.digest[:12]} 不见了或被换过",
+                    f"photograph {photo.digest[:12]} is gone or was replaced",
+                )
+            )
+
+
+def broken(scope: str, seq: int, what: str, what_en: str) -> Break:
+    return Break(scope, seq, what, what_en)
