@@ -1,0 +1,4 @@
+// Everything the pages run. Each file attaches itself to the elements it finds; without this script every page still works.
+import "./shell";
+import "./board";
+import "./count";
