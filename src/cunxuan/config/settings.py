@@ -28,7 +28,7 @@ def key_file(name: str, length: int) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            with path.open("x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
+            with open(path, "x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
                 file.write(secrets.token_hex(length))
         except FileExistsError:
             pass  # another process made it between the look and the making
