@@ -1,66 +1,174 @@
-"""Verbs on candidates: put the formal candidates of a round on the ballot."""
+"""Verbs on candidates: publish the formal candidates, and open a vote with the people on its ballot.
+
+Legal basis: Organic Law art 15 (2018), art 18 (2026): more candidates than seats. A runoff, a rerun and a new vote
+among those tied have the candidates that the determination before them named (core.following).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.models import Contest, Post, Round
+from cunxuan.elections.actions import mark_done, refuse_unless_ready
+from cunxuan.elections.models import Contest, Election, Post, Round, RoundKind
 from cunxuan.records.actions import trail
+from cunxuan.roll.actions import registered_count
 
 from .models import Candidate
 
 
 @dataclass(frozen=True, slots=True)
 class Nominee:
-    """A person for the ballot, in the order in which the ballot lists them."""
+    """A person for the ballot; `sex` is empty where it is not known."""
 
     name: str
     sex: str
 
 
+@dataclass(frozen=True, slots=True)
+class BallotLine:
+    """A post on the ballot: the seats to fill and the people, in the order in which the ballot lists them."""
+
+    post: str
+    seats: int
+    nominees: tuple[Nominee, ...]
+    woman_only: bool = False
+
+
 @transaction.atomic
-def list_candidates(contest: Contest, nominees: Iterable[Nominee], *, by: str, at: datetime) -> list[Candidate]:
-    """Puts the formal candidates of one post on the ballot; in a first round more of them than seats (差额)."""
-    people = list(nominees)
-    refuse_unless_contested(contest, people)
-    candidates = [
-        Candidate.objects.create(contest=contest, name=person.name, sex=person.sex, position=position)
-        for position, person in enumerate(people, start=1)
-    ]
-    this: Round = contest.round
+def publish_candidates(election: Election, lines: Iterable[BallotLine], *, on: date, by: str, at: datetime) -> Round:
+    """Publishes the formal candidates (公布正式候选人名单), and with them opens the first vote."""
+    refuse_unless_ready(election, "candidates_published")
+    assert election.polling_day is not None, "only a called election has candidates"
+    ballot = tuple(lines)
+    refuse_unless_all_seats(election, ballot)
+    refuse_unless_contested(ballot)
+    this, rows = new_round(
+        election,
+        RoundKind.FIRST,
+        polling_on=election.polling_day,
+        registered=registered_count(election),
+        lines=ballot,
+    )
+    mark_done(election, "candidates_published", on)
     trail(
-        this.election.village_id,
-        "candidates_listed",
+        election.village_id,
+        "candidates_published",
         by=by,
         at=at,
-        rows=candidates,
-        facts={"round": this.number, "post": contest.post, "names": [person.name for person in people]},
+        rows=[*rows, election],
+        facts={"on": on.isoformat(), **facts_of(this, ballot)},
     )
-    return candidates
+    return this
 
 
-def refuse_unless_contested(contest: Contest, people: list[Nominee]) -> None:
-    post = Post(contest.post).label
-    names = [person.name for person in people]
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice:
-        raise Refusal(
-            "CANDIDATE_TWICE",
-            f"{post}候选人里“{twice}”出现两次。",
-            "同名的人请在姓名后写明所在小组，例如“王强（二组）”。",
-            f"“{twice}” stands twice for {contest.post}.",
-            "Tell people of one name apart by their group.",
-        )
-    if contest.round.kind == "first" and len(people) <= contest.seats:
-        raise Refusal(
-            "NOT_CONTESTED",
-            f"{post}应选 {contest.seats} 名，候选人 {len(people)} 名，不是差额。",
-            "候选人名额应当多于应选名额。",
-            f"{len(people)} candidates for {contest.seats} seats of {contest.post}: not contested.",
-            "There must be more candidates than seats.",
-        )
+@transaction.atomic
+def open_round(
+    election: Election,
+    lines: Iterable[BallotLine],
+    *,
+    kind: RoundKind,
+    polling_on: date,
+    registered: int,
+    rules: Mapping[str, Any],
+    by: str,
+    at: datetime,
+) -> Round:
+    """Opens a runoff, a rerun or a new vote among those tied, as the determination before it demands."""
+    ballot = tuple(lines)
+    refuse_names_twice(ballot)
+    this, rows = new_round(election, kind, polling_on=polling_on, registered=registered, lines=ballot, rules=rules)
+    trail(election.village_id, "round_opened", by=by, at=at, rows=rows, facts=facts_of(this, ballot))
+    return this
+
+
+def new_round(
+    election: Election,
+    kind: RoundKind,
+    *,
+    polling_on: date,
+    registered: int,
+    lines: tuple[BallotLine, ...],
+    rules: Mapping[str, Any] | None = None,
+) -> tuple[Round, list[models.Model]]:
+    """The rows of a vote: the round, its posts, and the people of each."""
+    this = Round.objects.create(
+        election=election,
+        number=election.rounds.count() + 1,
+        kind=kind,
+        polling_on=polling_on,
+        registered=registered,
+        rules=dict(rules or {}),
+    )
+    rows: list[models.Model] = [this]
+    for line in lines:
+        contest = Contest.objects.create(round=this, post=line.post, seats=line.seats, woman_only=line.woman_only)
+        rows.append(contest)
+        rows += [
+            Candidate.objects.create(contest=contest, name=person.name, sex=person.sex, position=position)
+            for position, person in enumerate(line.nominees, start=1)
+        ]
+    return this, rows
+
+
+def facts_of(this: Round, lines: tuple[BallotLine, ...]) -> dict[str, Any]:
+    return {
+        "round": this.number,
+        "kind": str(this.kind),
+        "polling_on": this.polling_on.isoformat(),
+        "registered": this.registered,
+        "candidates": {line.post: [person.name for person in line.nominees] for line in lines},
+    }
+
+
+def refuse_unless_all_seats(election: Election, lines: tuple[BallotLine, ...]) -> None:
+    """The ballot fills the seats that the villagers' meeting resolved, no more and no fewer."""
+    offered: Counter[str] = Counter()
+    for line in lines:
+        offered[line.post] += line.seats
+    for post, seats in election.seats.items():
+        if offered[post] != seats:
+            label = Post(post).label
+            raise Refusal(
+                "SEATS_DIFFER",
+                f"选举办法定的{label}是 {seats} 名，候选人名单写的应选数是 {offered[post]} 名。",
+                "请按村民会议通过的选举办法填写应选名额。",
+                f"The method has {seats} seats for {post}, the list of candidates {offered[post]}.",
+                "Enter the seats as the adopted method has them.",
+            )
+
+
+def refuse_unless_contested(lines: tuple[BallotLine, ...]) -> None:
+    """候选人的名额应当多于应选名额."""
+    refuse_names_twice(lines)
+    for line in lines:
+        if len(line.nominees) <= line.seats:
+            label = Post(line.post).label
+            raise Refusal(
+                "NOT_CONTESTED",
+                f"{label}应选 {line.seats} 名，候选人 {len(line.nominees)} 名，不是差额。",
+                "候选人的名额应当多于应选名额。",
+                f"{len(line.nominees)} candidates for {line.seats} seats of {line.post}: not contested.",
+                "There must be more candidates than seats.",
+            )
+
+
+def refuse_names_twice(lines: tuple[BallotLine, ...]) -> None:
+    """Two people of one name on one post could not be told apart on the ballot."""
+    for line in lines:
+        names = Counter(person.name for person in line.nominees)
+        twice = next((name for name, times in names.items() if times > 1), None)
+        if twice:
+            raise Refusal(
+                "CANDIDATE_TWICE",
+                f"{Post(line.post).label}候选人里“{twice}”出现两次。",
+                "同名的人请在姓名后写明所在小组，例如“王强（二组）”。",
+                f"“{twice}” stands twice for {line.post}.",
+                "Tell people of one name apart by their group.",
+            )

@@ -19,7 +19,7 @@ class Candidate(models.Model):
 
     contest = models.ForeignKey(Contest, models.PROTECT, related_name="candidates")
     name = models.CharField(max_length=40)
-    sex = models.CharField(max_length=1, choices=[("M", "男"), ("F", "女")])
+    sex = models.CharField(max_length=1, choices=[("M", "男"), ("F", "女")], blank=True)  # empty: not known
     position = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.QUALIFIED)
 

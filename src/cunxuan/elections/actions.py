@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from cunxuan.core.stages import STAGES
 from cunxuan.offices.models import Division
 from cunxuan.records.actions import trail
 
-from .models import POSTS, Contest, Election, Kind, Round, RoundKind
+from .models import POSTS, Election, Kind
 
 
 @transaction.atomic
@@ -147,7 +146,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "nomination_notice": ("method_adopted", "roll_published"),
     "nomination_vote": ("nomination_notice",),
     "review_completed": ("nomination_vote",),
-    "candidates_published": ("review_completed",),
+    "candidates_published": ("review_completed", "roll_frozen"),
     "withdrawals_closed": ("candidates_published",),
     "candidates_met_voters": ("candidates_published",),
     "voting_notice_published": ("method_adopted",),
@@ -199,44 +198,3 @@ def not_done(step: str) -> Refusal:
         f"“{timetable.step_name(step, 'en')}” is not recorded as done.",
         "There is nothing to take back.",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Seats:
-    """The seats of one post that a round fills."""
-
-    post: str
-    seats: int
-    woman_only: bool = False
-
-
-@transaction.atomic
-def open_round(
-    election: Election,
-    *,
-    kind: RoundKind,
-    polling_on: date,
-    registered: int,
-    contests: Iterable[Seats],
-    rules: Mapping[str, Any] | None = None,
-    by: str,
-    at: datetime,
-) -> Round:
-    """Opens a vote: the first, a runoff for seats still open, or a rerun of a void one."""
-    number = election.rounds.count() + 1
-    this = Round.objects.create(
-        election=election, number=number, kind=kind, polling_on=polling_on, registered=registered, rules=dict(rules or {})
-    )
-    posts = [
-        Contest.objects.create(round=this, post=seats.post, seats=seats.seats, woman_only=seats.woman_only)
-        for seats in contests
-    ]
-    trail(
-        election.village_id,
-        "round_opened",
-        by=by,
-        at=at,
-        rows=[this, *posts],
-        facts={"round": number, "kind": str(kind), "polling_on": polling_on.isoformat(), "registered": registered},
-    )
-    return this

@@ -53,9 +53,7 @@ class Election(models.Model):
 
     class Meta:
         ordering = ["village"]
-        constraints = [
-            models.UniqueConstraint(fields=["village", "year", "kind"], name="one_election_a_term")
-        ]
+        constraints = [models.UniqueConstraint(fields=["village", "year", "kind"], name="one_election_a_term")]
 
     def __str__(self) -> str:
         return self.semantic_id

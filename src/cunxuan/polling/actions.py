@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.models import Round
+from cunxuan.elections.actions import mark_done, refuse_unless_ready
+from cunxuan.elections.models import Round, RoundKind
 from cunxuan.records.actions import trail
 
 from .models import BallotBox, PlaceKind, PollingPlace
@@ -61,8 +62,8 @@ def set_up_places(this: Round, places: Iterable[NewPlace], *, by: str, at: datet
 
 
 @transaction.atomic
-def close_place(place: PollingPlace, *, by: str, at: datetime) -> None:
-    """Closes the boxes of a place (关箱): nobody votes here any more."""
+def close_place(place: PollingPlace, *, on: date, by: str, at: datetime) -> None:
+    """Closes the boxes of a place (关箱); when the last one of a first vote is closed, the poll is over."""
     if place.closed_at is not None:
         raise Refusal(
             "PLACE_CLOSED",
@@ -71,13 +72,19 @@ def close_place(place: PollingPlace, *, by: str, at: datetime) -> None:
             f"{place.name} is closed already.",
             "Go on to its count sheet.",
         )
+    this = place.round
+    rows: list[models.Model] = [place]
     place.closed_at = at
     place.save()
+    if this.kind == RoundKind.FIRST and not this.places.filter(closed_at__isnull=True).exists():
+        refuse_unless_ready(this.election, "polling")
+        mark_done(this.election, "polling", on)
+        rows.append(this.election)
     trail(
-        place.round.election.village_id,
+        this.election.village_id,
         "place_closed",
         by=by,
         at=at,
-        rows=[place],
-        facts={"round": place.round.number, "place": place.number},
+        rows=rows,
+        facts={"round": this.number, "place": place.number, "on": on.isoformat()},
     )

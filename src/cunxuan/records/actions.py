@@ -25,12 +25,14 @@ def trail(
     by: str,
     at: datetime,
     rows: Iterable[models.Model] = (),
+    removed: Iterable[models.Model] = (),
     batches: Iterable[str] = (),
     facts: Mapping[str, Any] | None = None,
 ) -> TrailEntry:
     """Adds one entry to the chain of `scope`, in the transaction of the act it records.
 
-    `rows` are the protected rows the act wrote; `batches` the tables protected village by village that it changed.
+    `rows` are the protected rows the act wrote, `removed` those it is about to delete; `batches` the tables protected
+    village by village that it changed.
     `facts` is what a reader of the trail should see; never an ID number, never who voted how.
     """
     assert connection.in_atomic_block, "an act and its trail entry are one transaction"
@@ -40,7 +42,7 @@ def trail(
         "at": at.astimezone(UTC).isoformat(),
         "by": by,
         "facts": dict(facts or {}),
-        "rows": dict(protected.digests(rows)),
+        "rows": {**protected.digests(rows), **dict.fromkeys(map(protected.key_of, removed), protected.GONE)},
         "batches": {table: protected.batch_digest(table, scope) for table in batches},
     }
     digest = chain.entry_hash(head.hash, body)

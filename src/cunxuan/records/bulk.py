@@ -23,4 +23,3 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
             return
         marks = ", ".join(["%s"] * len(columns))
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608  names are ours
-

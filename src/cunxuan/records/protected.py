@@ -72,4 +72,12 @@ def batch_digest(table: str, scope: str) -> str:
 
 def digests(rows: Iterable[models.Model]) -> Mapping[str, str]:
     """`{"elections_election 17": digest, …}` for the body of a trail entry."""
-    return {f"{row._meta.db_table} {row.pk}": row_digest(row) for row in rows}
+    return {key_of(row): row_digest(row) for row in rows}
+
+
+#: What the trail says of a row that an act deleted.
+GONE = ""
+
+
+def key_of(row: models.Model) -> str:
+    return f"{row._meta.db_table} {row.pk}"

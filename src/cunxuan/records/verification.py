@@ -80,9 +80,9 @@ def check_chains(found: Verification, claims: Claims, checkpoint: str | None) ->
             met = met or (checkpoint is not None and chain.matches(checkpoint, entry.hash))
             collect(claims, scope, seq, body)
         head = heads.get(scope)
-        if head is None or (head.seq, head.hash) != (seq, previous):
-            if not any(item.village == scope for item in found.breaks):
-                found.breaks.append(broken(scope, seq + 1, "末尾的记录被删掉了", "entries were cut off the end"))
+        as_kept = head is not None and (head.seq, head.hash) == (seq, previous)
+        if not as_kept and not any(item.village == scope for item in found.breaks):
+            found.breaks.append(broken(scope, seq + 1, "末尾的记录被删掉了", "entries were cut off the end"))
     for scope in heads.keys() - seen:
         found.breaks.append(broken(scope, 1, "整条轨迹被删掉了", "the whole chain was removed"))
     if checkpoint is not None and not met:
@@ -133,8 +133,9 @@ def check_rows(found: Verification, claims: Claims) -> None:
                         f"row {table} {row.pk} differs from its trail entry",
                     )
                 )
-    for key, (_, scope, seq) in unseen.items():
-        found.breaks.append(broken(scope, seq, f"{key} 这一行不见了", f"row {key} is gone"))
+    for key, (digest, scope, seq) in unseen.items():
+        if digest != protected.GONE:
+            found.breaks.append(broken(scope, seq, f"{key} 这一行不见了", f"row {key} is gone"))
 
 
 def check_batches(found: Verification, claims: Claims) -> None:

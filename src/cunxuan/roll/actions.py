@@ -116,9 +116,7 @@ def publish_roll(election: Election, *, on: date, by: str, at: datetime) -> Roll
 def entry_rows(election: Election, polling_day: date) -> Iterator[tuple[int, int, str, int]]:
     people = Resident.objects.filter(village_id=election.village_id).order_by("pk")
     for pk, birth_on, hukou_here, lives_here in people.values_list("pk", "birth_on", "hukou_here", "lives_here"):
-        standing = registers(
-            Standing(birth_on=birth_on, hukou_here=hukou_here, lives_here=lives_here), polling_day
-        )
+        standing = registers(Standing(birth_on=birth_on, hukou_here=hukou_here, lives_here=lives_here), polling_day)
         if standing.category:
             yield election.pk, pk, standing.category, 1
 
@@ -146,5 +144,3 @@ def registered_count(election: Election) -> int:
     """R of the roll in force: the frozen count of its latest version."""
     roll = election.rolls.order_by("-version").first()
     return roll.count if roll else 0
-
-

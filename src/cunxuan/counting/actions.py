@@ -1,0 +1,278 @@
+"""Verbs of the count: enter a sheet, enter it again blind, go to the paper where the two differ.
+
+Which step is allowed to whom is core.double_entry's to say; whether the figures hold together, core.count_checks'.
+Every act ends in the trail, which says who did what to which squares, and never a figure: whoever may read the trail
+learns nothing that the second clerk should not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from cunxuan.core import double_entry
+from cunxuan.core.count import Figures
+from cunxuan.core.count_checks import StillNeeded, check_sheet, still_needed
+from cunxuan.core.errors import Refusal
+from cunxuan.elections.actions import mark_done, refuse_unless_ready
+from cunxuan.elections.models import Round, RoundKind
+from cunxuan.offices.models import Account
+from cunxuan.records.actions import attach, trail
+from cunxuan.records.models import Attachment
+
+from .checking import context_of_sheet
+from .figures import without_candidates_names
+from .models import CountEntry, CountSheet, Ordinal, SheetState
+
+
+@transaction.atomic
+def print_sheets(this: Round, *, on: date, by: str, at: datetime) -> list[CountSheet]:
+    """Ballots and count sheets are printed and counted (印制、清点选票): from now on each sheet's squares are fixed."""
+    first = this.kind == RoundKind.FIRST
+    if first:
+        refuse_unless_ready(this.election, "ballots_ready")
+    places = list(this.places.prefetch_related("boxes", "round__contests__candidates"))
+    if not places:
+        raise Refusal(
+            "NO_PLACES",
+            "还没有设投票点和票箱。",
+            "请先设中心会场、投票站和票箱。",
+            "There are no polling places yet.",
+            "Set up the places and their boxes first.",
+        )
+    sheets = [CountSheet(place=place) for place in places]
+    for sheet in sheets:
+        sheet.definition = sheet.squares.digest
+        sheet.save()
+    if first:
+        mark_done(this.election, "ballots_ready", on)
+    trail(
+        this.election.village_id,
+        "sheets_printed",
+        by=by,
+        at=at,
+        rows=[*sheets, this.election],
+        facts={"round": this.number, "sheets": len(sheets), "on": on.isoformat()},
+    )
+    return sheets
+
+
+# The two entries
+
+
+@transaction.atomic
+def type_figures(sheet: CountSheet, values: Figures, *, by: Account, at: datetime) -> CountEntry:
+    """Saves what a clerk has typed so far; the first call begins the entry. None empties a square."""
+    sheet = locked(sheet)
+    refuse_until_closed(sheet)
+    given = without_candidates_names(sheet.squares, values)
+    entry = sheet.reading_by(by)
+    whole = {**(entry.values if entry else {}), **given}
+    kept = {key: figure for key, figure in whole.items() if figure is not None}
+    state = double_entry.enter(sheet.double_entry, by=by.pk, values=kept)
+    if entry is None:
+        ordinal = Ordinal.FIRST if isinstance(state, double_entry.FirstEntry) else Ordinal.SECOND
+        entry = CountEntry(sheet=sheet, ordinal=ordinal, account=by, started_at=at)
+    entry.values, entry.saved_at = kept, at
+    entry.save()
+    sheet.state = STATES[type(state)]
+    sheet.save()
+    record(sheet, "figures_typed", by, at, rows=[entry], facts={"squares": sorted(given)})
+    return entry
+
+
+@transaction.atomic
+def explain(sheet: CountSheet, code: str, text: str, *, by: Account, at: datetime) -> CountEntry:
+    """Writes beside a check what the paper or the people say about it (待说明); an empty text takes it back."""
+    sheet = locked(sheet)
+    entry = sheet.reading_by(by)
+    if entry is None:
+        raise double_entry.not_begun()
+    if entry.finished_at:
+        raise double_entry.already_finished()
+    words = text.strip()[:300]
+    entry.explanations = {key: said for key, said in {**entry.explanations, code: words}.items() if said}
+    entry.saved_at = at
+    entry.save()
+    record(sheet, "check_explained", by, at, rows=[entry], facts={"check": code})
+    return entry
+
+
+@transaction.atomic
+def finish_entry(sheet: CountSheet, *, by: Account, at: datetime) -> CountSheet:
+    """Ends a clerk's entry: the first waits for the second, the second is compared with the first."""
+    sheet = locked(sheet)
+    entry = sheet.reading_by(by)
+    state = double_entry.finish(sheet.double_entry, by=by.pk, needed=needed_for(sheet, entry))
+    assert entry is not None, "core refuses whoever has not begun"
+    entry.finished_at = at
+    entry.save()
+    keep(sheet, state)
+    record(sheet, "entry_finished", by, at, rows=[entry], facts={"ordinal": entry.ordinal, "state": str(sheet.state)})
+    return sheet
+
+
+@transaction.atomic
+def give_up_entry(sheet: CountSheet, *, by: Account, at: datetime) -> CountSheet:
+    """Drops an entry that nobody will finish, so that another clerk can begin it anew; what was finished stays."""
+    sheet = locked(sheet)
+    state = double_entry.give_up(sheet.double_entry)
+    ordinal = Ordinal.FIRST if isinstance(state, double_entry.Empty) else Ordinal.SECOND
+    entry = sheet.reading(ordinal)
+    assert entry is not None, "core refuses where nobody has begun"
+    keep(sheet, state)
+    trail(
+        sheet.place.round.election.village_id,
+        "entry_given_up",
+        by=by.username,
+        at=at,
+        rows=[sheet],
+        removed=[entry],
+        facts={"sheet": sheet.semantic_id, "ordinal": ordinal, "of": entry.account.username},
+    )
+    entry.delete()
+    return sheet
+
+
+# Where the two differ
+
+
+@transaction.atomic
+def resolve_sheet(sheet: CountSheet, paper: Figures, *, by: Account, at: datetime) -> CountSheet:
+    """A third person types what the paper says in the differing squares."""
+    sheet = locked(sheet)
+    needed = StillNeeded()
+    if isinstance(sheet.double_entry, double_entry.Differs):
+        values = double_entry.with_paper(sheet.double_entry, paper)
+        needed = still_needed(check_sheet(sheet.squares, values, context_of_sheet(sheet)), explained_by_either(sheet))
+    state = double_entry.resolve(sheet.double_entry, by=by.pk, paper=paper, needed=needed)
+    reading = sheet.reading(Ordinal.PAPER) or CountEntry(sheet=sheet, ordinal=Ordinal.PAPER, started_at=at)
+    reading.account, reading.finished_at, reading.saved_at = by, at, at
+    reading.values = dict(state.paper.values) if isinstance(state, double_entry.Returned) else dict(paper)
+    reading.save()
+    returned = give_back(sheet, state)
+    keep(sheet, state)
+    record(
+        sheet,
+        "paper_read",
+        by,
+        at,
+        rows=[reading, *returned],
+        facts={"squares": sorted(paper), "returned_to": [entry.account.username for entry in returned]},
+    )
+    return sheet
+
+
+@transaction.atomic
+def correct_entry(sheet: CountSheet, values: Figures, *, by: Account, at: datetime) -> CountSheet:
+    """A clerk reads the returned squares again; when all have, the readings are compared anew."""
+    sheet = locked(sheet)
+    given = without_candidates_names(sheet.squares, values)
+    state = double_entry.correct(sheet.double_entry, by=by.pk, values=given)
+    entry = sheet.reading_by(by)
+    assert entry is not None, "core refuses whoever has nothing to correct"
+    squares, entry.returned, entry.saved_at = entry.returned, [], at
+    entry.values = dict(typed_by(state, by))
+    entry.save()
+    keep(sheet, state)
+    record(sheet, "entry_corrected", by, at, rows=[entry], facts={"squares": squares, "state": str(sheet.state)})
+    return sheet
+
+
+def attach_photograph(sheet: CountSheet, content: bytes, *, by: Account, at: datetime) -> Attachment:
+    """Keeps a photograph of the signed paper sheet; without it nothing is determined (paper leads)."""
+    scope = sheet.place.round.election.village_id
+    return attach(scope=scope, subject=sheet.semantic_id, content=content, by=by.username, at=at)
+
+
+# Pieces
+
+
+STATES: Mapping[type, SheetState] = {
+    double_entry.Empty: SheetState.EMPTY,
+    double_entry.FirstEntry: SheetState.FIRST,
+    double_entry.FirstDone: SheetState.FIRST_DONE,
+    double_entry.SecondEntry: SheetState.SECOND,
+    double_entry.Differs: SheetState.DIFFERS,
+    double_entry.Returned: SheetState.RETURNED,
+    double_entry.Verified: SheetState.VERIFIED,
+}
+
+
+def locked(sheet: CountSheet) -> CountSheet:
+    """The sheet as it is now, held until the act commits: two clerks cannot both begin the same entry."""
+    if connection.features.has_select_for_update:
+        CountSheet.objects.select_for_update().get(pk=sheet.pk)
+    return CountSheet.objects.whole().get(pk=sheet.pk)
+
+
+def keep(sheet: CountSheet, state: double_entry.State) -> None:
+    sheet.state = STATES[type(state)]
+    sheet.differing = list(state.fields) if isinstance(state, double_entry.Differs) else []
+    sheet.save()
+
+
+def give_back(sheet: CountSheet, state: double_entry.State) -> list[CountEntry]:
+    """Marks the squares that each clerk has to read again."""
+    if not isinstance(state, double_entry.Returned):
+        return []
+    clerks = [entry for entry in sheet.entries.all() if entry.account_id in state.to]
+    for entry in clerks:
+        entry.returned = list(state.to[entry.account_id])
+        entry.save()
+    return clerks
+
+
+def typed_by(state: double_entry.State, by: Account) -> Figures:
+    """What a clerk's reading says now."""
+    if isinstance(state, double_entry.Verified):
+        return state.values
+    assert isinstance(state, double_entry.Returned | double_entry.Differs)
+    return state.first.values if state.first.by == by.pk else state.second.values
+
+
+def needed_for(sheet: CountSheet, entry: CountEntry | None) -> StillNeeded:
+    """What the checks still ask of a clerk's figures."""
+    if entry is None:
+        return StillNeeded()
+    outcomes = check_sheet(sheet.squares, entry.values, context_of_sheet(sheet))
+    return still_needed(outcomes, entry.explanations)
+
+
+def explained_by_either(sheet: CountSheet) -> dict[str, str]:
+    """What either clerk has explained need not be explained a third time."""
+    return {code: text for entry in sheet.entries.all() for code, text in entry.explanations.items()}
+
+
+def refuse_until_closed(sheet: CountSheet) -> None:
+    """No figure exists before the last box of a place is closed."""
+    if sheet.place.closed_at is None:
+        raise Refusal(
+            "PLACE_OPEN",
+            f"{sheet.place.name}还没有关箱，不能录入计票单。",
+            "请投票结束、关箱后再录入。",
+            f"{sheet.place.name} is not closed yet, so its sheet cannot be entered.",
+            "Enter it once the vote is over and the boxes are closed.",
+        )
+
+
+def record(
+    sheet: CountSheet,
+    act: str,
+    by: Account,
+    at: datetime,
+    *,
+    rows: list[CountEntry],
+    facts: Mapping[str, object],
+) -> None:
+    """The last line of each act on a sheet: which sheet, which squares, no figures."""
+    trail(
+        sheet.place.round.election.village_id,
+        act,
+        by=by.username,
+        at=at,
+        rows=[sheet, *rows],
+        facts={"sheet": sheet.semantic_id, **facts},
+    )

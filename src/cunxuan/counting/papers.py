@@ -1,0 +1,1 @@
+"""The papers of a result as what they say: contexts of A12 and F04 from a determination."""
