@@ -1,0 +1,341 @@
+"""Writes docs/law.md and docs/findings.md from the code, so that they cannot say anything else than the program.
+
+    .venv/bin/python scripts/document.py            write both pages
+    .venv/bin/python scripts/document.py --check    write nothing; status 1 if a page is not what the code says
+
+Law, findings, checks and reasons are read as values of `cunxuan.core`. Refusals are raised all over the program, so
+they are read from its source, with … where a sentence has a figure or a name.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cunxuan.core import findings, reasons
+from cunxuan.core.count_catalogue import CATALOGUE as CHECKS
+from cunxuan.core.count_catalogue import Check
+from cunxuan.core.findings import Kind
+from cunxuan.core.law import Pack, Rule, in_words, packs, parameters
+from cunxuan.core.law.citations import cite, cite_en
+from cunxuan.core.steps import STEPS
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PACKAGE = ROOT / "src" / "cunxuan"
+
+MADE = "<!-- Made by scripts/document.py from the code. To change this page, change the code and run the script. -->\n"
+UNREAD = "**[M] 待县核对**"
+READ = "已核对"
+
+LAW = f"""\
+# 法律参数 The law, as this program holds it
+
+The division and the polling day of an election choose the texts. The ministry's guidance fills what the national law
+leaves open, and the province's text replaces both; where that text is older than the national law in force, the
+national law prevails and the program says so (L01 to L03 in [findings.md](findings.md)). Every decision names its pack
+and its article.
+
+{READ}: the value was read, in the text itself or, for the ministry's guidance, in provincial texts that say the same.
+{UNREAD}: it was not, or it is the program's own reading where the text is silent; **the county checks such a value
+before it relies on it.** What each source is, and how much of it was read, stands in [sources.md](sources.md).
+"""
+
+SAID = """\
+# 认定、核对、拒绝 What the program says, by its code
+
+A *finding* is what the law says about people's figures, a *check* holds the figures of a count sheet against each
+other, a *refusal* says that an act is not possible now and what to do instead. The code of a finding or a check is
+never used again for anything else. `{words}` and … stand for the figures and names of the case.
+"""
+
+FINDINGS = """\
+## Findings
+
+`block` stops the act it concerns, `warn` needs a person's eye, `note` explains. A finding prints the article of the law
+in force where and when the election is held; the parameter behind it stands in [law.md](law.md).
+"""
+
+COUNT_CHECKS = """\
+## Checks on a count
+
+`stop`: the sheet cannot be finished. `explain`: a person may explain and go on. `void`: if the paper really says so, a
+person states it and goes on, and the law then speaks of the election. A check that waits for records that are not kept
+yet takes no part.
+"""
+
+STEP_LIMITS = tuple(dict.fromkeys(limit.rule for kind in STEPS for limit in kind.limits))
+
+#: The parameters a finding can rest on; the round and the law in force decide which of them. Empty: the figures alone.
+RESTS_ON: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("L01", "L03"), ()),
+    "L02": ("*",),
+    **dict.fromkeys(("D01", "D02"), ("turnout", "runoff_turnout")),
+    "D03": ("runoff_days", "runoff_floor"),
+    **dict.fromkeys(("D04", "D23"), ("tie", "win")),
+    "D05": ("runoff_floor",),
+    **dict.fromkeys(("D06", "D07", "D08", "D26", "D28"), ("box_total",)),
+    "D09": ("vacancy_min_elected",),
+    "D10": ("vacancy_min_elected", "runoff_floor"),
+    **dict.fromkeys(("D11", "D12", "D14", "D31", "D32"), ("woman_seat", "women_min")),
+    "D13": ("women_min",),
+    **dict.fromkeys(("D15", "D16", "D18", "D24", "D25", "D27", "D33"), ()),
+    "D17": ("turnout",),
+    "D19": ("runoff_margin",),
+    **dict.fromkeys(("D20", "D21", "D34"), ("acting_head",)),
+    "D22": ("over_vote", "count_down", "woman_seat", "stop_after_runoff"),
+    "D29": ("seats_max",),
+    "D30": ("candidate_margin_member_min",),
+    "B01": ("over_vote",),
+    "B02": ("same_person_two_posts",),
+    "B03": ("unreadable",),
+    "B04": ("extra_marks",),
+    "B05": ("write_in_needs_mark",),
+    "B06": (),
+    **dict.fromkeys(("T01", "T02"), ("roll_days_before",)),
+    "T03": ("candidates_days_before",),
+    **dict.fromkeys(("T04", "T06", "T08", "T10"), STEP_LIMITS),
+    "T05": ("handover_days",),
+    **dict.fromkeys(("T07", "T09"), ()),
+}
+
+
+def pages() -> dict[str, str]:
+    """Each generated page by its name in docs/."""
+    return {"law.md": law_page(), "findings.md": findings_page()}
+
+
+# -- the law ------------------------------------------------------------------------------------------------------
+
+
+def law_page() -> str:
+    sections = (line for pack in packs() for line in pack_section(pack))
+    return page(LAW, pack_list(), sections, index())
+
+
+def pack_list() -> Iterator[str]:
+    yield "## Packs\n"
+    yield from table(
+        ("Pack", "Law", "Layer", "In force", "Written for", "Source", "Values", "Not confirmed"),
+        (
+            (
+                f"[`{pack.name}`](#{anchor(pack)})",
+                f"{pack.title}<br>{pack.title_en}",
+                pack.layer,
+                in_force(pack),
+                f"`{pack.based_on}`" if pack.based_on else "—",
+                pack.source,
+                str(len(pack.rules)),
+                str(sum(not rule.confirmed for rule in pack.rules.values())),
+            )
+            for pack in packs()
+        ),
+    )
+
+
+def pack_section(pack: Pack) -> Iterator[str]:
+    yield f'## <a id="{anchor(pack)}"></a>{pack.name} {pack.title}\n'
+    yield f"{pack.title_en}. In force {in_force(pack)}. Source: {pack.source}.\n"
+    yield from table(
+        ("Parameter", "事项 What it fixes", "取值 Value", "条文 Article", "核对 Confirmed"),
+        (rule_row(rule) for rule in pack.rules.values()),
+    )
+
+
+def rule_row(rule: Rule) -> tuple[str, ...]:
+    words = parameters()[rule.key]
+    note = f"<br>{rule.note}" if rule.note else ""
+    return (
+        f"[`{rule.key}`](#{rule.key})",
+        f"{words.zh}<br>{words.en}",
+        f"{both(in_words(rule.value), in_words(rule.value, 'en'))}{note}",
+        article(rule),
+        READ if rule.confirmed else UNREAD,
+    )
+
+
+def article(rule: Rule) -> str:
+    """Where it stands in its own text: 第十八条, art. 18."""
+    if rule.article is None:
+        return "—"
+    return f"{cite('', rule.article).strip()}<br>{cite_en('', rule.article).removeprefix(', ')}"
+
+
+def index() -> Iterator[str]:
+    """Every parameter, part by part, with the packs that fix it."""
+    yield "## Parameters\n"
+    yield from table(
+        ("Parameter", "事项 What it fixes", "Part", "Fixed by"),
+        (
+            (
+                f'<a id="{words.key}"></a>`{words.key}`',
+                f"{words.zh}<br>{words.en}",
+                words.part,
+                ", ".join(f"`{pack.name}`" for pack in packs() if words.key in pack.rules),
+            )
+            for words in parameters().values()
+        ),
+    )
+
+
+def in_force(pack: Pack) -> str:
+    return f"{pack.since} to {pack.until}" if pack.until else f"since {pack.since}"
+
+
+def anchor(pack: Pack) -> str:
+    return pack.name.lower().replace("@", "-")
+
+
+# -- what the program says ----------------------------------------------------------------------------------------
+
+
+def findings_page() -> str:
+    return page(SAID, finding_list(), check_list(), reason_list(), refusal_list())
+
+
+def finding_list() -> Iterator[str]:
+    yield FINDINGS
+    yield from table(
+        ("Code", "Reason", "Severity", "Sentence", "Rests on"),
+        (
+            (kind.code, f"`{kind.reason}`", kind.severity, f"{kind.zh}<br>{kind.en}", basis_of(kind))
+            for kind in findings.CATALOGUE.values()
+        ),
+    )
+
+
+def basis_of(kind: Kind) -> str:
+    keys = RESTS_ON[kind.code]
+    if keys == ("*",):
+        return "the first parameter it names"
+    if len(keys) == len(STEP_LIMITS):
+        return "the parameter that fixes the step's day"
+    known = [f"[`{key}`](law.md#{key})" for key in keys if key in parameters()]
+    return " or ".join(known) or "the figures alone"
+
+
+def check_list() -> Iterator[str]:
+    yield COUNT_CHECKS
+    yield from table(
+        ("Code", "Severity", "What must hold", "What is said when it does not", "Basis"),
+        (check_row(check) for check in CHECKS.values()),
+    )
+
+
+def check_row(check: Check) -> tuple[str, ...]:
+    says = f"{check.fails_zh}<br>{check.fails_en}" if check.active else f"*{check.waits_zh}<br>{check.waits_en}*"
+    titles, basis = f"{check.title_zh}<br>{check.title_en}", "<br>".join(check.basis)
+    return check.code, check.severity.value, titles, says, basis
+
+
+def reason_list() -> Iterator[str]:
+    yield "## Why somebody is elected, or not\n"
+    yield from table(
+        ("Reason", "", "Words"),
+        (
+            (f"`{code}`", told, "<br>".join(words))
+            for told, reasons_told in (("elected", reasons.WHY_ELECTED), ("not elected", reasons.WHY_NOT_ELECTED))
+            for code, words in reasons_told.items()
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal as the source words it."""
+
+    code: str
+    text: str
+    way_out: str
+    text_en: str
+    way_out_en: str
+    module: str
+
+
+def refusal_list() -> Iterator[str]:
+    yield "## Refusals\n"
+    by_code: dict[str, list[Refused]] = defaultdict(list)
+    for refused in refusals():
+        by_code[refused.code].append(refused)
+    yield from table(
+        ("Code", "Why", "What to do", "Said by"),
+        (
+            (
+                f"`{code}`",
+                "<br>".join(f"{one.text}<br>{one.text_en}" for one in by_code[code]),
+                "<br>".join(f"{one.way_out}<br>{one.way_out_en}" for one in by_code[code]),
+                ", ".join(dict.fromkeys(f"`{one.module}`" for one in by_code[code])),
+            )
+            for code in sorted(by_code)
+        ),
+    )
+
+
+def refusals() -> Iterator[Refused]:
+    """Every `Refusal(…)` in the source."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        module = ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Refusal":
+                yield refused(call, module)
+
+
+def refused(call: ast.Call, module: str) -> Refused:
+    named = dict(zip(("code", "text", "way_out", "text_en", "way_out_en"), call.args, strict=False))
+    named |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+    return Refused(module=module, **{name: sentence(value) for name, value in named.items()})
+
+
+def sentence(node: ast.expr) -> str:
+    """A string of the source as it reads, with … for what is filled in."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(sentence(part) for part in node.values)
+    return "…"
+
+
+# -- pages --------------------------------------------------------------------------------------------------------
+
+
+def page(head: str, *sections: Iterable[str]) -> str:
+    return "\n".join((MADE, head, *(line for section in sections for line in section)))
+
+
+def both(zh: str, en: str) -> str:
+    """Chinese and English in one cell; a figure once."""
+    return zh if zh == en else f"{zh}<br>{en}"
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{' --- |' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
+    yield ""
+
+
+def main(words: list[str]) -> int:
+    if words not in ([], ["--check"]):
+        sys.stderr.write("document.py takes no word but --check.\n")
+        return 2
+    stale = [name for name, text in pages().items() if read(DOCS / name) != text]
+    if words:
+        for name in stale:
+            sys.stderr.write(f"docs/{name} is not what the code says. Run scripts/document.py and commit the page.\n")
+        return int(bool(stale))
+    for name in stale:
+        (DOCS / name).write_text(pages()[name], "utf-8", newline="\n")
+    return 0
+
+
+def read(page: Path) -> str:
+    return page.read_text("utf-8") if page.exists() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
