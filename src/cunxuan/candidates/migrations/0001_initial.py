@@ -5,27 +5,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('elections', '0001_initial'),
+        ("elections", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('sex', models.CharField(blank=True, choices=[('M', '男'), ('F', '女')], max_length=1)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('qualified', '正式候选人'), ('withdrawn', '退出')], default='qualified', max_length=12)),
-                ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='elections.contest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("sex", models.CharField(blank=True, choices=[("M", "男"), ("F", "女")], max_length=1)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("qualified", "正式候选人"), ("withdrawn", "退出")], default="qualified", max_length=12
+                    ),
+                ),
+                (
+                    "contest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="candidates", to="elections.contest"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['contest', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('contest', 'name'), name='one_candidate_a_name_a_post'), models.UniqueConstraint(fields=('contest', 'position'), name='one_candidate_a_place_on_the_ballot')],
+                "ordering": ["contest", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("contest", "name"), name="one_candidate_a_name_a_post"),
+                    models.UniqueConstraint(fields=("contest", "position"), name="one_candidate_a_place_on_the_ballot"),
+                ],
             },
         ),
     ]

@@ -6,70 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('elections', '0001_initial'),
-        ('polling', '0001_initial'),
+        ("elections", "0001_initial"),
+        ("polling", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CountSheet',
+            name="CountSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('definition', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('empty', '未录入'), ('first', '第一次录入中'), ('first_done', '等第二次录入'), ('second', '第二次录入中'), ('differs', '两次不一致'), ('returned', '退回录入人'), ('verified', '已核对一致')], default='empty', max_length=12)),
-                ('differing', models.JSONField(default=list)),
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sheet', to='polling.pollingplace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("definition", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("empty", "未录入"),
+                            ("first", "第一次录入中"),
+                            ("first_done", "等第二次录入"),
+                            ("second", "第二次录入中"),
+                            ("differs", "两次不一致"),
+                            ("returned", "退回录入人"),
+                            ("verified", "已核对一致"),
+                        ],
+                        default="empty",
+                        max_length=12,
+                    ),
+                ),
+                ("differing", models.JSONField(default=list)),
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheet", to="polling.pollingplace"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place'],
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='CountEntry',
+            name="CountEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveSmallIntegerField(choices=[(1, '第一次录入'), (2, '第二次录入'), (3, '对照纸面裁定')])),
-                ('values', models.JSONField(default=dict)),
-                ('explanations', models.JSONField(default=dict)),
-                ('returned', models.JSONField(default=list)),
-                ('started_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='count_entries', to=settings.AUTH_USER_MODEL)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='counting.countsheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ordinal",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "第一次录入"), (2, "第二次录入"), (3, "对照纸面裁定")]
+                    ),
+                ),
+                ("values", models.JSONField(default=dict)),
+                ("explanations", models.JSONField(default=dict)),
+                ("returned", models.JSONField(default=list)),
+                ("started_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="count_entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="counting.countsheet"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sheet', 'ordinal'],
-                'constraints': [models.UniqueConstraint(fields=('sheet', 'ordinal'), name='one_entry_an_ordinal'), models.UniqueConstraint(fields=('sheet', 'account'), name='who_entered_does_not_verify')],
+                "ordering": ["sheet", "ordinal"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "ordinal"), name="one_entry_an_ordinal"),
+                    models.UniqueConstraint(fields=("sheet", "account"), name="who_entered_does_not_verify"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Determination',
+            name="Determination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('case', models.JSONField()),
-                ('answer', models.JSONField()),
-                ('figures', models.JSONField()),
-                ('outcome', models.CharField(max_length=12)),
-                ('pack', models.CharField(max_length=30)),
-                ('participants', models.PositiveIntegerField(blank=True, null=True)),
-                ('elected', models.PositiveSmallIntegerField(default=0)),
-                ('short', models.PositiveSmallIntegerField(default=0)),
-                ('determined_at', models.DateTimeField()),
-                ('declared_on', models.DateField(blank=True, null=True)),
-                ('left_vacant_on', models.DateField(blank=True, null=True)),
-                ('determined_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='determinations', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='determinations', to='elections.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("case", models.JSONField()),
+                ("answer", models.JSONField()),
+                ("figures", models.JSONField()),
+                ("outcome", models.CharField(max_length=12)),
+                ("pack", models.CharField(max_length=30)),
+                ("participants", models.PositiveIntegerField(blank=True, null=True)),
+                ("elected", models.PositiveSmallIntegerField(default=0)),
+                ("short", models.PositiveSmallIntegerField(default=0)),
+                ("determined_at", models.DateTimeField()),
+                ("declared_on", models.DateField(blank=True, null=True)),
+                ("left_vacant_on", models.DateField(blank=True, null=True)),
+                (
+                    "determined_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="determinations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="determinations", to="elections.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['round', 'version'],
-                'constraints': [models.UniqueConstraint(fields=('round', 'version'), name='one_determination_a_version')],
+                "ordering": ["round", "version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "version"), name="one_determination_a_version")
+                ],
             },
         ),
     ]

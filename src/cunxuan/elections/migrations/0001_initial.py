@@ -5,75 +5,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offices', '0001_initial'),
+        ("offices", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Election',
+            name="Election",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('term_no', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('general', '换届选举')], default='general', max_length=12)),
-                ('planned_polling_day', models.DateField()),
-                ('polling_day', models.DateField(blank=True, null=True)),
-                ('pack', models.CharField(blank=True, max_length=30)),
-                ('seats', models.JSONField(default=dict)),
-                ('measures', models.JSONField(default=dict)),
-                ('done', models.JSONField(default=dict)),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elections', to='offices.division')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("term_no", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(choices=[("general", "换届选举")], default="general", max_length=12)),
+                ("planned_polling_day", models.DateField()),
+                ("polling_day", models.DateField(blank=True, null=True)),
+                ("pack", models.CharField(blank=True, max_length=30)),
+                ("seats", models.JSONField(default=dict)),
+                ("measures", models.JSONField(default=dict)),
+                ("done", models.JSONField(default=dict)),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="elections", to="offices.division"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['village'],
+                "ordering": ["village"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('first', '第一次投票'), ('runoff', '另行选举'), ('rerun', '重新选举'), ('revote', '票数相等再投票')], max_length=10)),
-                ('polling_on', models.DateField()),
-                ('registered', models.PositiveIntegerField()),
-                ('rules', models.JSONField(default=dict)),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='elections.election')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "第一次投票"),
+                            ("runoff", "另行选举"),
+                            ("rerun", "重新选举"),
+                            ("revote", "票数相等再投票"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("polling_on", models.DateField()),
+                ("registered", models.PositiveIntegerField()),
+                ("rules", models.JSONField(default=dict)),
+                (
+                    "election",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="elections.election"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['election', 'number'],
+                "ordering": ["election", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Contest',
+            name="Contest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(choices=[('chair', '主任'), ('vice_chair', '副主任'), ('member', '委员')], max_length=12)),
-                ('seats', models.PositiveSmallIntegerField()),
-                ('woman_only', models.BooleanField(default=False)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='elections.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "post",
+                    models.CharField(
+                        choices=[("chair", "主任"), ("vice_chair", "副主任"), ("member", "委员")], max_length=12
+                    ),
+                ),
+                ("seats", models.PositiveSmallIntegerField()),
+                ("woman_only", models.BooleanField(default=False)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contests", to="elections.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['round', 'pk'],
+                "ordering": ["round", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='election',
-            constraint=models.UniqueConstraint(fields=('village', 'year', 'kind'), name='one_election_a_term'),
+            model_name="election",
+            constraint=models.UniqueConstraint(fields=("village", "year", "kind"), name="one_election_a_term"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='one_round_a_number'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("election", "number"), name="one_round_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.UniqueConstraint(fields=('round', 'post', 'woman_only'), name='one_contest_a_post_a_round'),
+            model_name="contest",
+            constraint=models.UniqueConstraint(
+                fields=("round", "post", "woman_only"), name="one_contest_a_post_a_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='a_contest_fills_a_seat'),
+            model_name="contest",
+            constraint=models.CheckConstraint(condition=models.Q(("seats__gte", 1)), name="a_contest_fills_a_seat"),
         ),
     ]

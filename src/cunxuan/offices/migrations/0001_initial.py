@@ -5,53 +5,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('code', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('level', models.CharField(choices=[('county', '县'), ('township', '乡镇'), ('village', '村')], max_length=10)),
-                ('initials', models.CharField(max_length=30)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='offices.division')),
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("county", "县"), ("township", "乡镇"), ("village", "村")], max_length=10
+                    ),
+                ),
+                ("initials", models.CharField(max_length=30)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="offices.division",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=40)),
-                ('role', models.CharField(choices=[('county', '县换届办'), ('township', '乡镇审核'), ('clerk', '录入员'), ('committee', '村民选举委员会')], max_length=12)),
-                ('is_active', models.BooleanField(default=True)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='offices.division')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("county", "县换届办"),
+                            ("township", "乡镇审核"),
+                            ("clerk", "录入员"),
+                            ("committee", "村民选举委员会"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="offices.division"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['username'],
+                "ordering": ["username"],
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('level', models.CharField(choices=[('county', '县'), ('township', '乡镇'), ('village', '村')], max_length=10)),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='offices.division')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("county", "县"), ("township", "乡镇"), ("village", "村")], max_length=10
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="duties", to="offices.division"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['village', '-level', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('village', 'name'), name='one_duty_a_person_a_village')],
+                "ordering": ["village", "-level", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("village", "name"), name="one_duty_a_person_a_village")
+                ],
             },
         ),
     ]

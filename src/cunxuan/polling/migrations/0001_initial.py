@@ -5,48 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('elections', '0001_initial'),
+        ("elections", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PollingPlace',
+            name="PollingPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('main', '中心会场'), ('branch', '投票站')], max_length=8)),
-                ('registered', models.PositiveIntegerField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='elections.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=40)),
+                ("kind", models.CharField(choices=[("main", "中心会场"), ("branch", "投票站")], max_length=8)),
+                ("registered", models.PositiveIntegerField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="elections.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['round', 'number'],
+                "ordering": ["round", "number"],
             },
         ),
         migrations.CreateModel(
-            name='BallotBox',
+            name="BallotBox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=40)),
-                ('mobile', models.BooleanField(default=False)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='boxes', to='polling.pollingplace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=40)),
+                ("mobile", models.BooleanField(default=False)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="boxes", to="polling.pollingplace"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'number'],
+                "ordering": ["place", "number"],
             },
         ),
         migrations.AddConstraint(
-            model_name='pollingplace',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='one_place_a_number'),
+            model_name="pollingplace",
+            constraint=models.UniqueConstraint(fields=("round", "number"), name="one_place_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.UniqueConstraint(fields=('place', 'number'), name='one_box_a_number'),
+            model_name="ballotbox",
+            constraint=models.UniqueConstraint(fields=("place", "number"), name="one_box_a_number"),
         ),
     ]

@@ -5,76 +5,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='TrailHead',
+            name="TrailHead",
             fields=[
-                ('scope', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('seq', models.PositiveIntegerField()),
-                ('hash', models.CharField(max_length=64)),
+                ("scope", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("seq", models.PositiveIntegerField()),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=12)),
-                ('subject', models.CharField(max_length=80)),
-                ('digest', models.CharField(max_length=64)),
-                ('media_type', models.CharField(max_length=40)),
-                ('size', models.PositiveIntegerField()),
-                ('added_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=150)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(max_length=12)),
+                ("subject", models.CharField(max_length=80)),
+                ("digest", models.CharField(max_length=64)),
+                ("media_type", models.CharField(max_length=40)),
+                ("size", models.PositiveIntegerField()),
+                ("added_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=150)),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['subject'], name='records_att_subject_c0bbd2_idx'), models.Index(fields=['digest'], name='records_att_digest_e603e7_idx')],
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["subject"], name="records_att_subject_c0bbd2_idx"),
+                    models.Index(fields=["digest"], name="records_att_digest_e603e7_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TrailEntry',
+            name="TrailEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=12)),
-                ('seq', models.PositiveIntegerField()),
-                ('act', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=150)),
-                ('body', models.TextField()),
-                ('previous', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(max_length=12)),
+                ("seq", models.PositiveIntegerField()),
+                ("act", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=150)),
+                ("body", models.TextField()),
+                ("previous", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['scope', 'seq'],
-                'constraints': [models.UniqueConstraint(fields=('scope', 'seq'), name='one_entry_at_each_place_of_a_chain')],
+                "ordering": ["scope", "seq"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("scope", "seq"), name="one_entry_at_each_place_of_a_chain")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IssuedPaper',
+            name="IssuedPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(max_length=12)),
-                ('subject', models.CharField(max_length=80)),
-                ('form_id', models.CharField(max_length=20)),
-                ('number', models.CharField(max_length=40)),
-                ('context', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('check_code', models.CharField(max_length=14, unique=True)),
-                ('checkpoint', models.CharField(max_length=14)),
-                ('issued_at', models.DateTimeField()),
-                ('by', models.CharField(max_length=150)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='records.issuedpaper')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scope", models.CharField(max_length=12)),
+                ("subject", models.CharField(max_length=80)),
+                ("form_id", models.CharField(max_length=20)),
+                ("number", models.CharField(max_length=40)),
+                ("context", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("check_code", models.CharField(max_length=14, unique=True)),
+                ("checkpoint", models.CharField(max_length=14)),
+                ("issued_at", models.DateTimeField()),
+                ("by", models.CharField(max_length=150)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="records.issuedpaper",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['scope', 'pk'],
-                'indexes': [models.Index(fields=['subject', 'form_id'], name='records_iss_subject_f234df_idx')],
+                "ordering": ["scope", "pk"],
+                "indexes": [models.Index(fields=["subject", "form_id"], name="records_iss_subject_f234df_idx")],
             },
         ),
     ]

@@ -5,69 +5,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('elections', '0001_initial'),
-        ('offices', '0001_initial'),
+        ("elections", "0001_initial"),
+        ("offices", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Resident',
+            name="Resident",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('sex', models.CharField(choices=[('M', '男'), ('F', '女')], max_length=1)),
-                ('birth_on', models.DateField()),
-                ('id_cipher', models.BinaryField(max_length=40)),
-                ('id_lookup', models.BinaryField(max_length=16)),
-                ('group_no', models.PositiveSmallIntegerField()),
-                ('household_no', models.PositiveIntegerField()),
-                ('hukou_here', models.BooleanField()),
-                ('lives_here', models.BooleanField()),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residents', to='offices.division')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("sex", models.CharField(choices=[("M", "男"), ("F", "女")], max_length=1)),
+                ("birth_on", models.DateField()),
+                ("id_cipher", models.BinaryField(max_length=40)),
+                ("id_lookup", models.BinaryField(max_length=16)),
+                ("group_no", models.PositiveSmallIntegerField()),
+                ("household_no", models.PositiveIntegerField()),
+                ("hukou_here", models.BooleanField()),
+                ("lives_here", models.BooleanField()),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="residents", to="offices.division"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['village', 'group_no', 'household_no', 'pk'],
+                "ordering": ["village", "group_no", "household_no", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Roll',
+            name="Roll",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('published_on', models.DateField()),
-                ('count', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('frozen_at', models.DateTimeField(blank=True, null=True)),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rolls', to='elections.election')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("published_on", models.DateField()),
+                ("count", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("frozen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "election",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rolls", to="elections.election"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['election', 'version'],
+                "ordering": ["election", "version"],
             },
         ),
         migrations.CreateModel(
-            name='RollEntry',
+            name="RollEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.CharField(max_length=1)),
-                ('since_version', models.PositiveSmallIntegerField()),
-                ('until_version', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('election', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll_entries', to='elections.election')),
-                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll_entries', to='roll.resident')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("category", models.CharField(max_length=1)),
+                ("since_version", models.PositiveSmallIntegerField()),
+                ("until_version", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "election",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roll_entries",
+                        to="elections.election",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roll_entries", to="roll.resident"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='resident',
-            index=models.Index(fields=['id_lookup'], name='roll_reside_id_look_c04721_idx'),
+            model_name="resident",
+            index=models.Index(fields=["id_lookup"], name="roll_reside_id_look_c04721_idx"),
         ),
         migrations.AddConstraint(
-            model_name='roll',
-            constraint=models.UniqueConstraint(fields=('election', 'version'), name='one_roll_a_version'),
+            model_name="roll",
+            constraint=models.UniqueConstraint(fields=("election", "version"), name="one_roll_a_version"),
         ),
     ]
