@@ -6,6 +6,7 @@
 import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -23,15 +24,16 @@ def default_dir() -> Path:
 
 
 def key_file(name: str, length: int) -> str:
-    """A key of this installation: made once, readable by its owner only, kept beside the database and backed up with it."""
+    """A key of this installation: made once, readable by its owner only, kept and backed up beside the database."""
     path = DIR / "keys" / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with open(path, "x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
-                file.write(secrets.token_hex(length))
-        except FileExistsError:
-            pass  # another process made it between the look and the making
+        fresh = path.with_name(f"{name}.{os.getpid()}")
+        with open(fresh, "x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
+            file.write(secrets.token_hex(length))
+        with suppress(FileExistsError):  # another process made it between the look and the making
+            os.link(fresh, path)  # the whole key or none: nobody reads half of one
+        fresh.unlink()
     return path.read_text().strip()
 
 
@@ -67,7 +69,7 @@ DEBUG = os.environ.get("CUNXUAN_DEBUG") == "1"
 SECURE = os.environ.get("CUNXUAN_HTTPS") == "1"
 
 SECRET_KEY = key_file("session.key", 32)
-#: Encrypts ID numbers at rest (AES-SIV, 64 bytes) and finds them again (HMAC, 32 bytes). Losing it loses the ID numbers.
+#: Encrypts ID numbers at rest (AES-SIV, 64 bytes) and finds them again (HMAC, 32 bytes). Lost, the ID numbers are lost.
 ID_CIPHER_KEY = bytes.fromhex(key_file("id-cipher.key", 64))
 ID_LOOKUP_KEY = bytes.fromhex(key_file("id-lookup.key", 32))
 
