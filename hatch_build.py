@@ -62,8 +62,8 @@ def install_modules(which: str, *, when: bool) -> None:
     if when:
         run(
             [*node_and_npm()[1], "ci", which, "--ignore-scripts", "--prefer-offline", "--loglevel=error"],
-            "npm could not install what frontend/package-lock.json lists; see above why. If its package registry "
-            "cannot be reached, `npm config get registry` says which one is asked.",
+            "npm could not install what frontend/package-lock.json lists, see above why. Another package registry is "
+            "named with npm_config_registry.",
         )
 
 
