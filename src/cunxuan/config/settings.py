@@ -128,6 +128,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cunxuan.web.context.page",
+                "cunxuan.offices.context.office",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "cunxuan.web.templatetags.cx"],
         },
@@ -150,7 +151,7 @@ LOGOUT_REDIRECT_URL = "login"
 AXES_FAILURE_LIMIT = int(os.environ.get("CUNXUAN_LOGIN_TRIES", "5"))
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]  # a whole office shares one address
-AXES_LOCKOUT_TEMPLATE = "web/locked.html"
+AXES_LOCKOUT_CALLABLE = "cunxuan.offices.views.locked"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
@@ -165,6 +166,7 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "cunxuan.web.views.stale_form"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -211,7 +213,10 @@ GUIDANCE_AUTHORITY = os.environ.get("CUNXUAN_GUIDANCE_AUTHORITY", "民政局")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"once": {"()": "cunxuan.web.faults.Once"}},
+    "formatters": {
+        "line": {"()": "cunxuan.web.faults.Line", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["once"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("cunxuan.web.urls")),
     path("", include("cunxuan.offices.urls")),
     path("", include("cunxuan.elections.urls")),
     path("", include("cunxuan.counting.urls")),
@@ -11,6 +10,7 @@ urlpatterns = [
     path("", include("cunxuan.reporting.urls")),
 ]
 
+handler400 = "cunxuan.web.views.unreadable"
 handler403 = "cunxuan.web.views.forbidden"
 handler404 = "cunxuan.web.views.not_found"
 handler500 = "cunxuan.web.views.fault"

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from pypinyin import Style, lazy_pinyin
 
 from cunxuan.core.errors import Refusal
 from cunxuan.records.actions import trail
+from cunxuan.web.pinyin import initials
 
 from .models import CODE_LENGTH, Account, Division, Duty, Level, Role
 
@@ -37,7 +37,7 @@ def add_divisions(places: Iterable[Place], *, by: str, at: datetime) -> int:
         for code, name, level, parent in ladder(place):
             if code not in known:
                 known.add(code)
-                new.append(Division(code=code, name=name, level=level, parent_id=parent, initials=initials_of(name)))
+                new.append(Division(code=code, name=name, level=level, parent_id=parent, initials=initials(name)))
     new.sort(key=lambda division: len(division.code))
     Division.objects.bulk_create(new)
     counties = {division.code[: CODE_LENGTH[Level.COUNTY]] for division in new}
@@ -53,11 +53,6 @@ def ladder(place: Place) -> tuple[tuple[str, str, Level, str | None], ...]:
         (place.township_code, place.township, Level.TOWNSHIP, place.county_code),
         (place.village_code, place.village, Level.VILLAGE, place.township_code),
     )
-
-
-def initials_of(name: str) -> str:
-    """Pinyin initials of a place's name, for search: dbc for 东柏村."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore"))
 
 
 @transaction.atomic
@@ -85,6 +80,14 @@ def open_account(
 def hashed(password: str) -> str:
     """Argon2; a text that is a hash already (accounts made in a batch) is taken as it is."""
     return password if password.startswith("argon2$") else make_password(password)
+
+
+@transaction.atomic
+def change_password(account: Account, *, password: str, by: str, at: datetime) -> None:
+    """Gives an account another password. The trail says that it changed, never to what."""
+    account.password = hashed(password)
+    account.save(update_fields=["password"])
+    trail(account.division_id, "password_changed", by=by, at=at, facts={"account": account.username})
 
 
 @transaction.atomic

@@ -1,0 +1,71 @@
+"""Signing in and changing a password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from .models import Account
+
+
+class SignInForm(forms.Form):
+    username = forms.CharField(
+        label=_("账号"),
+        max_length=40,
+        error_messages={"required": _("请填账号。")},
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label=_("密码"),
+        max_length=200,
+        strip=False,
+        error_messages={"required": _("请填密码。")},
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+
+class PasswordForm(forms.Form):
+    """The old password, and a new one twice. Django's own validators say what a password must be."""
+
+    old = forms.CharField(
+        label=_("现在的密码"),
+        strip=False,
+        error_messages={"required": _("请填现在的密码。")},
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("新密码"),
+        strip=False,
+        error_messages={"required": _("请填新密码。")},
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("再填一遍新密码"),
+        strip=False,
+        error_messages={"required": _("请再填一遍新密码。")},
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, account: Account, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+
+    def clean_old(self) -> str:
+        old = str(self.cleaned_data["old"])
+        if not self.account.check_password(old):
+            raise forms.ValidationError(_("现在的密码不对。"))
+        return old
+
+    def clean_new(self) -> str:
+        new = str(self.cleaned_data["new"])
+        validate_password(new, self.account)
+        return new
+
+    def clean_again(self) -> str:
+        again = str(self.cleaned_data["again"])
+        if "new" in self.cleaned_data and again != self.cleaned_data["new"]:
+            raise forms.ValidationError(_("两遍填的不一样。"))
+        return again

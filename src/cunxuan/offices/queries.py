@@ -1,0 +1,49 @@
+"""Finding a village, and how an account is named in the bar."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from django.db.models import Case, Q, QuerySet, Value, When
+
+from .models import Account, Division, Level, Role
+
+#: What stands before the name of whoever is signed in: with the place for those who have one of their own.
+POSTS: dict[str, tuple[str, str]] = {
+    Role.COUNTY: ("县换届办", "County office"),
+    Role.TOWNSHIP: ("{place} 审核", "{place} review"),
+    Role.CLERK: ("{place} 录入", "{place} entry"),
+    Role.COMMITTEE: ("{place} 选举委员会", "{place} election committee"),
+}
+
+
+def post_of(account: Account) -> tuple[str, str]:
+    """The account's post at its place, in both languages."""
+    zh, en = POSTS[account.role]
+    return zh.format(place=account.division.name), en.format(place=account.division.name)
+
+
+def county_of(account: Account | None) -> str:
+    """The county an account works in; without one the installation's county, when it has only one."""
+    counties = Division.objects.filter(level=Level.COUNTY)
+    if account is not None:
+        counties = counties.filter(code=account.division_id[:6])
+    names = list(counties.values_list("name", flat=True)[:2])
+    return names[0] if len(names) == 1 else ""
+
+
+def matching_villages(account: Account, wanted: str) -> QuerySet[Division]:
+    """The account's villages by name, pinyin initials or code, or by their township's name; best matches first."""
+    text = as_typed(wanted)
+    villages = Division.objects.of(account).villages().select_related("parent")
+    if not text:
+        return villages.none()
+    begins = Q(name__startswith=text) | Q(initials__startswith=text) | Q(code__startswith=text)
+    return villages.filter(begins | Q(name__contains=text) | Q(parent__name__startswith=text)).order_by(
+        Case(When(begins, then=Value(0)), default=Value(1)), "code"
+    )
+
+
+def as_typed(wanted: str) -> str:
+    """What was meant: full-width letters and digits as half-width, small letters, no spaces."""
+    return "".join(unicodedata.normalize("NFKC", wanted).lower().split())

@@ -1,0 +1,216 @@
+"""How the pages write what the core says: signs and states, the two languages, days, figures, bars.
+
+A builtin of every template. Nothing here decides anything; a percentage exists only here, with two places, half up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from cunxuan.core.findings import Finding
+from cunxuan.core.stages import State
+from cunxuan.web.clock import COUNTY_TIME
+from cunxuan.web.pinyin import in_two_scripts
+
+register = template.Library()
+
+FULL_WIDTH_SPACE = "\u3000"
+WEEKDAYS = (
+    ("周一", "Mon"),
+    ("周二", "Tue"),
+    ("周三", "Wed"),
+    ("周四", "Thu"),
+    ("周五", "Fri"),
+    ("周六", "Sat"),
+    ("周日", "Sun"),
+)
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def in_english() -> bool:
+    return (get_language() or "zh").startswith("en")
+
+
+# Two languages
+
+
+@register.simple_tag
+def either(zh: object, en: object) -> object:
+    """Of two texts the one in the reader's language."""
+    return en if in_english() else zh
+
+
+@register.filter
+def lang(value: Any) -> Any:
+    """The reader's language of what carries both: `.zh/.en`, `.text_zh/.text_en`, a finding, a refusal, or a pair."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Finding):
+        return value.sentence("en" if in_english() else "zh")
+    for zh, en in (("zh", "en"), ("text_zh", "text_en"), ("text", "text_en")):
+        if hasattr(value, zh) and hasattr(value, en):
+            return either(getattr(value, zh), getattr(value, en))
+    if isinstance(value, tuple):
+        return either(*value)
+    raise TypeError(f"{type(value).__name__} does not carry two languages")
+
+
+# Signs and states
+
+
+@register.simple_tag
+def sign(name: str) -> SafeString:
+    """A sign of the sprite. It says nothing to a screen reader: its word stands beside it."""
+    return format_html(
+        '<svg class="cx-sign cx-sign-{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        name,
+        static("cunxuan/signs.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def state(shown: State, words: object = "") -> SafeString:
+    """Sign and word of a state; other words where the page says more than the state's name (不一致 2 栏)."""
+    return format_html(
+        '<span class="cx-state cx-state-{}">{}<span>{}</span></span>', shown.sign, sign(shown.sign), words or lang(shown)
+    )
+
+
+# Days and hours
+
+
+def in_county_time(moment: datetime) -> datetime:
+    return moment.astimezone(COUNTY_TIME)
+
+
+@register.filter
+def md(day: date | None) -> str:
+    """A day in a column: 12-13, in English 13 Dec."""
+    if day is None:
+        return ""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}" if in_english() else f"{day:%m-%d}"
+
+
+@register.filter
+def day(day: date | None) -> str:
+    """A day in a sentence: 12 月 13 日, in English 13 Dec."""
+    if day is None:
+        return ""
+    return md(day) if in_english() else f"{day.month} 月 {day.day} 日"
+
+
+@register.filter
+def longday(day: date | None) -> str:
+    """A day with its year: 2026 年 12 月 13 日, in English 13 December 2026."""
+    if day is None:
+        return ""
+    if in_english():
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"
+
+
+@register.filter
+def weekday(day: date | None) -> str:
+    """周三, in English Wed."""
+    return "" if day is None else str(either(*WEEKDAYS[day.weekday()]))
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """The hour to the second, in the county: 17:18:08."""
+    return "" if moment is None else f"{in_county_time(moment):%H:%M:%S}"
+
+
+@register.filter
+def hour(moment: datetime | None) -> str:
+    """The hour to the minute, in the county: 17:20."""
+    return "" if moment is None else f"{in_county_time(moment):%H:%M}"
+
+
+# Figures and names
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """1,286; nothing for what is not known yet."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def share(value: Fraction | None) -> str:
+    """A share in hundredths with two places, half up: 84.62."""
+    if value is None:
+        return ""
+    hundredths = Decimal(value.numerator * 100) / Decimal(value.denominator)
+    return str(hundredths.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+@register.filter
+def name_column(name: str) -> str:
+    """A name in a column of names: one of two characters is spread to the width of three (宁　涛)."""
+    return FULL_WIDTH_SPACE.join(name) if len(name) == 2 else name
+
+
+@register.filter
+def place(name: object) -> str:
+    """A place's name, with its sound before it for those who read English."""
+    return in_two_scripts(str(name)) if in_english() else str(name)
+
+
+# Long lists
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> Iterator[str | int]:
+    """1 2 3 … 9 of a page of a list; the dots are a text."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+# Bars
+
+
+@register.simple_tag
+def bar(
+    *, value: int, total: int, threshold: int | None = None, kind: str = "elected", width: int | None = None
+) -> SafeString:
+    """Votes against all who took part, with the black line of the votes needed. Lengths are geometry: no style is set.
+
+    `kind` is elected, not-elected or runoff; without `width` (pixels) the bar is as wide as its place.
+    """
+    return format_html(
+        '<svg class="cx-bar cx-bar-{}" width="{}" height="16" aria-hidden="true">'
+        '<rect class="cx-bar-ground" y="3" width="100%" height="10"/>'
+        '<rect class="cx-bar-value" y="3" width="{}" height="10"/>{}</svg>',
+        kind,
+        "100%" if width is None else width,
+        part(value, total),
+        "" if threshold is None else threshold_line(part(threshold, total)),
+    )
+
+
+def threshold_line(place: str) -> SafeString:
+    """Black, through bar and ground, with a white edge on either side."""
+    return format_html(
+        '<rect class="cx-bar-edge" x="{0}" width="7" height="16" transform="translate(-3.5 0)"/>'
+        '<rect class="cx-bar-line" x="{0}" width="3" height="16" transform="translate(-1.5 0)"/>',
+        place,
+    )
+
+
+def part(value: int, total: int) -> str:
+    """A length in hundredths of the whole, never outside it."""
+    if total <= 0:
+        return "0%"
+    return f"{float(round(min(max(Fraction(value, total), Fraction(0)), Fraction(1)) * 100, 3)):g}%"
