@@ -1,0 +1,52 @@
+"""The cast as fixtures: ask for a village or a person by name. See cast.py for who they are."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+import cast
+from cunxuan.offices.models import Account, Division
+
+
+@pytest.fixture
+def qinghe(db: None, settings: Any, tmp_path: Path) -> Division:
+    """清河县 on the evening of polling day: divisions, accounts, an election opened in every village."""
+    settings.TODAY = cast.POLLING_DAY.isoformat()
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    cast.people_the_county()
+    return Division.objects.get(pk=cast.COUNTY)
+
+
+def village(name: str) -> Any:
+    @pytest.fixture(name=name)
+    def found(qinghe: Division) -> Division:
+        return Division.objects.get(pk=getattr(cast, name.upper()))
+
+    return found
+
+
+def somebody(username: str) -> Any:
+    @pytest.fixture(name=username)
+    def found(qinghe: Division) -> Account:
+        return cast.person(username)
+
+    return found
+
+
+liushu, taoyuan, shiqiao, bozhuang = map(village, ("liushu", "taoyuan", "shiqiao", "bozhuang"))
+an, bai, chen, ding, he, ren = map(somebody, ("an", "bai", "chen", "ding", "he", "ren"))
+
+
+@pytest.fixture
+def signed_in(qinghe: Division) -> Callable[..., Client]:
+    """`signed_in(an)` is a browser in which 安 has signed in."""
+
+    def browser(account: Account, **how: Any) -> Client:
+        client = Client(**how)
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return browser
