@@ -87,7 +87,7 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
     "D17": ("turnout",),
     "D19": ("runoff_margin",),
     **dict.fromkeys(("D20", "D21", "D34"), ("acting_head",)),
-    "D22": ("over_vote", "count_down", "woman_seat", "stop_after_runoff"),
+    "D22": ("over_vote", "woman_seat"),
     "D29": ("seats_max",),
     "D30": ("candidate_margin_member_min",),
     "B01": ("over_vote",),
@@ -214,8 +214,7 @@ def basis_of(kind: Kind) -> str:
         return "the first parameter it names"
     if len(keys) == len(STEP_LIMITS):
         return "the parameter that fixes the step's day"
-    known = [f"[`{key}`](law.md#{key})" for key in keys if key in parameters()]
-    return " or ".join(known) or "the figures alone"
+    return " or ".join(f"[`{key}`](law.md#{key})" for key in keys) or "the figures alone"
 
 
 def check_list() -> Iterator[str]:
