@@ -15,7 +15,7 @@ from typing import Any
 from django.db import models, transaction
 
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.actions import mark_done, refuse_unless_ready
+from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
 from cunxuan.elections.models import Contest, Election, Post, Round, RoundKind
 from cunxuan.records.actions import trail
 from cunxuan.roll.actions import registered_count
@@ -44,6 +44,7 @@ class BallotLine:
 @transaction.atomic
 def publish_candidates(election: Election, lines: Iterable[BallotLine], *, on: date, by: str, at: datetime) -> Round:
     """Publishes the formal candidates (公布正式候选人名单), and with them opens the first vote."""
+    hold(election)
     refuse_unless_ready(election, "candidates_published")
     assert election.polling_day is not None, "only a called election has candidates"
     ballot = tuple(lines)

@@ -16,7 +16,7 @@ from cunxuan.core import double_entry
 from cunxuan.core.count import Figures
 from cunxuan.core.count_checks import StillNeeded, check_sheet, still_needed
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.actions import mark_done, refuse_unless_ready
+from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
 from cunxuan.elections.models import Round, RoundKind
 from cunxuan.offices.models import Account
 from cunxuan.records.actions import attach, trail
@@ -30,9 +30,18 @@ from .models import CountEntry, CountSheet, Ordinal, SheetState
 @transaction.atomic
 def print_sheets(this: Round, *, on: date, by: str, at: datetime) -> list[CountSheet]:
     """Ballots and count sheets are printed and counted (印制、清点选票): from now on each sheet's squares are fixed."""
+    hold(this.election)
     first = this.kind == RoundKind.FIRST
     if first:
         refuse_unless_ready(this.election, "ballots_ready")
+    if CountSheet.objects.of_round(this).exists():
+        raise Refusal(
+            "SHEETS_PRINTED",
+            "这一次投票的计票单已经印制。",
+            "请到计票页打印或者录入。",
+            "The count sheets of this vote are printed already.",
+            "Print or enter them on the counting page.",
+        )
     places = list(this.places.prefetch_related("boxes", "round__contests__candidates"))
     if not places:
         raise Refusal(

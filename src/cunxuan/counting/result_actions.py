@@ -19,7 +19,7 @@ from cunxuan.core import case
 from cunxuan.core.count import CountTotals, PostVotes, sum_sheets
 from cunxuan.core.count_checks import Status, check_sheet
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.actions import mark_done
+from cunxuan.elections.actions import hold, mark_done
 from cunxuan.elections.models import Election, Post, Round, RoundKind
 from cunxuan.offices.models import Account
 from cunxuan.records.actions import issue_paper, trail
@@ -87,6 +87,7 @@ def declare_result(found: Determination, declaration: Declaration, *, by: Accoun
     """Announces the result (宣布选举结果): the announcement A12 and the report F04 go out, numbered and hashed."""
     refuse_to_declare(found, declaration.on)
     election = found.round.election
+    hold(election)
     found.declared_on = declaration.on
     found.save()
     rows: list[models.Model] = [found]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cunxuan.core import timetable
 from cunxuan.core.errors import Refusal
@@ -45,9 +45,17 @@ def rules_of(election: Election) -> Rules:
     return rules_for(election.village_id, election.planned_polling_day)
 
 
+def hold(election: Election) -> None:
+    """The election as it is now, held until the act commits: of two acts at once, neither undoes the other."""
+    if connection.features.has_select_for_update:
+        Election.objects.select_for_update().get(pk=election.pk)
+    election.refresh_from_db()
+
+
 @transaction.atomic
 def call_election(election: Election, *, polling_day: date, on: date, by: str, at: datetime) -> None:
     """Fixes the polling day (确定选举日), and with it the law pack and every deadline."""
+    hold(election)
     refuse_unless_ready(election, "election_day_fixed")
     if polling_day <= on:
         raise Refusal(
@@ -75,6 +83,7 @@ def adopt_method(
     election: Election, *, seats: Mapping[str, int], measures: Mapping[str, Any], on: date, by: str, at: datetime
 ) -> None:
     """The villagers' meeting adopts the election method: how many seats, and what the law leaves to the village."""
+    hold(election)
     refuse_unless_ready(election, "method_adopted")
     total = sum(seats.values())
     if not 3 <= total <= 7:  # OL-01, the same number in every edition
@@ -101,6 +110,7 @@ def adopt_method(
 @transaction.atomic
 def complete_step(election: Election, step: str, *, on: date, by: str, at: datetime, note: str = "") -> None:
     """Records that a step of the timetable was done on a day."""
+    hold(election)
     refuse_unless_ready(election, step)
     mark_done(election, step, on)
     facts = {"step": step, "on": on.isoformat(), **({"note": note} if note else {})}
@@ -110,8 +120,10 @@ def complete_step(election: Election, step: str, *, on: date, by: str, at: datet
 @transaction.atomic
 def take_back_step(election: Election, step: str, *, by: str, at: datetime, reason: str) -> None:
     """Takes a step back that was recorded by mistake; both stay in the trail."""
+    hold(election)
     if step not in election.done:
         raise not_done(step)
+    refuse_if_it_left_papers(step)
     later = [name for name in steps_after(step) if name in election.done]
     if later:
         raise Refusal(
@@ -121,9 +133,29 @@ def take_back_step(election: Election, step: str, *, by: str, at: datetime, reas
             f"A later step is done, so “{timetable.step_name(step, 'en')}” cannot be taken back.",
             f"Take back “{timetable.step_name(later[-1], 'en')}” first.",
         )
-    del election.done[step]
+    if step == "election_day_fixed":
+        election.polling_day, election.pack = None, ""
+    election.done = {name: day for name, day in election.done.items() if name != step}
     election.save()
     trail(election.village_id, "step_taken_back", by=by, at=at, rows=[election], facts={"step": step, "reason": reason})
+
+
+#: Steps that made rows on which other people rely: a roll, the names on a ballot, count sheets, a result.
+LEAVES_PAPERS = frozenset(
+    {"roll_published", "roll_frozen", "candidates_published", "ballots_ready", "polling", "result_announced"}
+)
+
+
+def refuse_if_it_left_papers(step: str) -> None:
+    """What was published or counted is not unmade by a click."""
+    if step in LEAVES_PAPERS:
+        raise Refusal(
+            "STEP_LEFT_PAPERS",
+            f"“{timetable.step_name(step)}”办理时已经形成名单或者单据，不能撤回。",
+            "以纸质记录为准；要更正的，请报县换届办。",
+            f"“{timetable.step_name(step, 'en')}” left lists or sheets behind and cannot be taken back.",
+            "Paper leads; report to the county office what has to be corrected.",
+        )
 
 
 def mark_done(election: Election, step: str, on: date) -> None:

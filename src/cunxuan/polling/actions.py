@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import models, transaction
 
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.actions import mark_done, refuse_unless_ready
+from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
 from cunxuan.elections.models import Round, RoundKind
 from cunxuan.records.actions import trail
 
@@ -29,6 +29,15 @@ class NewPlace:
 @transaction.atomic
 def set_up_places(this: Round, places: Iterable[NewPlace], *, by: str, at: datetime) -> list[PollingPlace]:
     """Sets up the centre and the stations; together they have everybody on the roll, nobody twice."""
+    hold(this.election)
+    if this.places.exists():
+        raise Refusal(
+            "PLACES_SET_UP",
+            "这一次投票的投票点已经设好。",
+            "请到投票点页办理关箱。",
+            "The polling places of this vote are set up already.",
+            "Go on to close them when the vote is over.",
+        )
     wanted = list(places)
     assigned = sum(place.registered for place in wanted)
     if assigned != this.registered:
@@ -64,6 +73,8 @@ def set_up_places(this: Round, places: Iterable[NewPlace], *, by: str, at: datet
 @transaction.atomic
 def close_place(place: PollingPlace, *, on: date, by: str, at: datetime) -> None:
     """Closes the boxes of a place (关箱); when the last one of a first vote is closed, the poll is over."""
+    hold(place.round.election)
+    place.refresh_from_db(fields=["closed_at"])
     if place.closed_at is not None:
         raise Refusal(
             "PLACE_CLOSED",
@@ -73,6 +84,14 @@ def close_place(place: PollingPlace, *, on: date, by: str, at: datetime) -> None
             "Go on to its count sheet.",
         )
     this = place.round
+    if on < this.polling_on:
+        raise Refusal(
+            "CLOSED_BEFORE_POLL",
+            f"{this.polling_on} 才投票，{place.name}不能在 {on} 关箱。",
+            "请核对关箱日期。",
+            f"The poll is on {this.polling_on}; {place.name} cannot be closed on {on}.",
+            "Check the day of closing.",
+        )
     rows: list[models.Model] = [place]
     place.closed_at = at
     place.save()

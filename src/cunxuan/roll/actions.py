@@ -11,7 +11,7 @@ from django.db import transaction
 from cunxuan.core import chain
 from cunxuan.core.eligibility import Standing, registers
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.actions import mark_done, refuse_unless_ready
+from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
 from cunxuan.elections.models import Election
 from cunxuan.offices.models import Division
 from cunxuan.records.actions import trail
@@ -85,6 +85,7 @@ def resident_rows(village: str, people: Iterable[NewResident]) -> Iterator[tuple
 @transaction.atomic
 def publish_roll(election: Election, *, on: date, by: str, at: datetime) -> Roll:
     """Publishes the list of registered villagers (公布登记参加选举的村民名单), version 1, with its digest."""
+    hold(election)
     refuse_unless_ready(election, "roll_published")
     assert election.polling_day is not None, "only a called election has a roll"
     entries = list(entry_rows(election, election.polling_day))
@@ -124,6 +125,7 @@ def entry_rows(election: Election, polling_day: date) -> Iterator[tuple[int, int
 @transaction.atomic
 def freeze_roll(election: Election, *, on: date, by: str, at: datetime) -> Roll:
     """Freezes the number R for polling day."""
+    hold(election)
     refuse_unless_ready(election, "roll_frozen")
     roll = election.rolls.latest("version")
     roll.frozen_at = at
