@@ -34,7 +34,9 @@ def make_ready() -> None:
 @app.command()
 def demo(
     dir: Dir = None,
-    on: Annotated[str | None, typer.Option(help="演示县停在哪一天（2026-12-16 这样写）。", show_default="2026-12-16")] = None,
+    on: Annotated[
+        str | None, typer.Option(help="演示县停在哪一天（2026-12-16 这样写）。", show_default="2026-12-16")
+    ] = None,
     scale: Annotated[str, typer.Option(help="county 全县，village 一个村，或一个村数。")] = "county",
     seed: Annotated[int, typer.Option(help="同一个数总是造出同一个县。")] = 2026,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="造好后打开网页服务。")] = True,
@@ -142,7 +144,9 @@ def import_villages(file: Path, dir: Dir = None, as_json: AsJson = False) -> Non
 def account(
     username: str,
     name: Annotated[str, typer.Option(help="姓名。")],
-    role: Annotated[str, typer.Option(help="county 县换届办，township 乡镇审核，clerk 录入员，committee 村选举委员会。")],
+    role: Annotated[
+        str, typer.Option(help="county 县换届办，township 乡镇审核，clerk 录入员，committee 村选举委员会。")
+    ],
     division: Annotated[str, typer.Option(help="所在县、乡镇或村的代码。")],
     dir: Dir = None,
 ) -> None:
@@ -170,11 +174,12 @@ app.add_typer(fonts_app, name="fonts")
 
 @fonts_app.command("check")
 def fonts_check() -> None:
-    """看文书用到的字体齐不齐。"""
+    """看文书用到的字体齐不齐；不能制作文书时，退出状态是 1。"""
     from cunxuan.rendering import fonts
 
-    for line in fonts.check():
-        sys.stdout.write(f"{line}\n")
+    for look in fonts.check():
+        sys.stdout.write(f"{look}\n")
+    raise typer.Exit(0 if fonts.BUNDLED_FAMILY in fonts.families() else 1)
 
 
 def parse_day(text: str) -> date:
@@ -182,5 +187,3 @@ def parse_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise BadInput(f"“{text}”不是日期。请写成 2026-12-16 这样。", f"{text} is not a date.") from error
-
-

@@ -138,8 +138,10 @@ def fandol_look(fang: bool, kai: bool) -> Look:
         return Look(True, "Fandol 在，正文用仿宋，签名栏用楷体。", "Fandol is there: text in Fangsong, names in Kai.")
     return Look(
         False,
-        "没有 Fandol，正文不是仿宋。可把 Fandol 的 otf 文件放进一个文件夹，用 CUNXUAN_FONTS 指明。",
-        "Fandol is missing: text is not in Fangsong. Put its otf files into a folder and name it in CUNXUAN_FONTS.",
+        "没有 Fandol，正文不是仿宋。它在 Debian 的 texlive-lang-chinese 包里；也可只把它的 otf 文件放进一个文件夹，"
+        "用 CUNXUAN_FONTS 指明。",
+        "Fandol is missing: text is not in Fangsong. It is in Debian's package texlive-lang-chinese; or put its otf "
+        "files into a folder and name that in CUNXUAN_FONTS.",
     )
 
 
