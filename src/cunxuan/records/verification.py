@@ -139,8 +139,8 @@ def check_rows(found: Verification, claims: Claims) -> None:
 
 
 def check_batches(found: Verification, claims: Claims) -> None:
-    claimed = {scope for _, scope in claims.batches}
     for table, (model, village) in protected.BATCHES.items():
+        claimed = {scope for claimed_table, scope in claims.batches if claimed_table == table}
         stored = set(model._default_manager.order_by().values_list(village, flat=True).distinct())
         for scope in sorted(stored - claimed):
             found.breaks.append(Break(scope, None, f"{table} 的行没有来历", f"rows of {table} have no trail entry"))
