@@ -34,7 +34,13 @@ MADE_ELSEWHERE = re.compile(
 def committed(*options: str) -> list[str]:
     if not (ROOT / ".git").exists():
         pytest.skip("not a clone: only git knows which files are committed")
-    listed = subprocess.run(["git", "ls-files", "-z", *options], cwd=ROOT, check=True, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", *options],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     return listed.stdout.split("\0")[:-1]
 
 
