@@ -3,7 +3,7 @@
 const BUSY_AFTER = 300; // ms: what takes less says nothing
 
 const one = <E extends Element>(selector: string): E | null => document.querySelector<E>(selector);
-const visible = (element: HTMLElement): boolean => element.getClientRects().length > 0;
+const visible = (element: Element): boolean => element.checkVisibility(); // not inside what is folded
 
 // -- Keys ----------------------------------------------------------------------------------------------------------
 

@@ -71,9 +71,7 @@ def open_account(
     account = Account.objects.create(
         username=username, name=name, role=role, division=division, password=hashed(password)
     )
-    trail(
-        division.code, "account_opened", by=by, at=at, facts={"account": username, "role": str(role), "name": name}
-    )
+    trail(division.code, "account_opened", by=by, at=at, facts={"account": username, "role": str(role), "name": name})
     return account
 
 

@@ -16,7 +16,9 @@ class SignInForm(forms.Form):
         label=_("账号"),
         max_length=40,
         error_messages={"required": _("请填账号。")},
-        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
+        ),
     )
     password = forms.CharField(
         label=_("密码"),
@@ -27,8 +29,15 @@ class SignInForm(forms.Form):
     )
 
 
+#: What Django's validators find wrong with a new password, in our words.
+WRONG_WITH_PASSWORD = {
+    "password_too_short": _("新密码至少要 %(min_length)d 个字符。"),
+    "password_too_common": _("新密码太常见，容易被猜到，请换一个。"),
+}
+
+
 class PasswordForm(forms.Form):
-    """The old password, and a new one twice. Django's own validators say what a password must be."""
+    """The old password, and a new one twice. The settings say what a password must be."""
 
     old = forms.CharField(
         label=_("现在的密码"),
@@ -61,7 +70,11 @@ class PasswordForm(forms.Form):
 
     def clean_new(self) -> str:
         new = str(self.cleaned_data["new"])
-        validate_password(new, self.account)
+        try:
+            validate_password(new, self.account)
+        except forms.ValidationError as wrong:
+            first = wrong.error_list[0]
+            raise forms.ValidationError(WRONG_WITH_PASSWORD[first.code or ""], first.code, first.params) from None
         return new
 
     def clean_again(self) -> str:

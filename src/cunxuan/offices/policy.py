@@ -19,7 +19,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 class AccountRequest(HttpRequest):
     """A request that has passed `allow`: somebody is signed in."""
 
-    user: Account  # type: ignore[assignment]
+    user: Account
     htmx: Any
 
 

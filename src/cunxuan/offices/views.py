@@ -121,7 +121,7 @@ def remember(request: HttpRequest, cookie: str, choice: str) -> HttpResponse:
 @allow(*EVERYONE)
 @require_GET
 def search(request: AccountRequest) -> HttpResponse:
-    """While one types the first ten, under the field; with Enter all of them, or the village itself if it is the only one."""
+    """While one types the first ten, under the field; with Enter all of them, or the only one itself."""
     wanted = request.GET.get("q", "").strip()[:40]
     villages = matching_villages(request.user, wanted)
     if request.htmx:

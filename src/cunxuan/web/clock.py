@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,4 +18,4 @@ def today() -> date:
 def now() -> datetime:
     """This moment, aware, in UTC; in a demonstration its day with the hour of the clock on the wall."""
     moment = datetime.now(COUNTY_TIME)
-    return datetime.combine(today(), moment.timetz()).astimezone(timezone.utc)
+    return datetime.combine(today(), moment.timetz()).astimezone(UTC)

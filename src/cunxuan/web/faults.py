@@ -1,4 +1,4 @@
-"""A fault (a bug, a broken disk) in the server's log: a number that the reader can tell, where it happened, of what kind.
+"""A fault (a bug, a broken disk) in the server's log: the number that the reader was told, the places, the kind.
 
 The message of an exception is left out on purpose: it may quote what somebody typed, a name or an ID number.
 """
@@ -20,7 +20,7 @@ Raised: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | No
 
 
 def record(request: HttpRequest) -> str:
-    """Writes the present exception to the log, under the number that is returned: short enough to say on the telephone."""
+    """Writes the present exception to the log; returns its number, short enough to say on the telephone."""
     number = secrets.token_hex(2).upper()
     log.error("fault %s: %s %s", number, request.method, request.path, exc_info=sys.exc_info())
     request.fault = number  # type: ignore[attr-defined]
@@ -30,7 +30,7 @@ def record(request: HttpRequest) -> str:
 class Line(logging.Formatter):
     """A line of the log; of an exception its kind and its places, not its message."""
 
-    def formatException(self, ei: Raised) -> str:  # noqa: N802  the library's name
+    def formatException(self, ei: Raised) -> str:
         assert ei[1] is not None, "only an exception is formatted"
         return "\n".join(places(ei[1]))
 

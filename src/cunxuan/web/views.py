@@ -1,4 +1,4 @@
-"""Pages for what went wrong. Each says what happened to the reader's work and what to do next; none shows a traceback."""
+"""Pages for what went wrong. Each says what became of the reader's work and what to do; none shows a traceback."""
 
 from __future__ import annotations
 

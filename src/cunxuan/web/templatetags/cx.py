@@ -14,6 +14,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.templatetags.static import static
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS_ABBR
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -26,16 +27,6 @@ from cunxuan.web.pinyin import in_two_scripts
 register = template.Library()
 
 FULL_WIDTH_SPACE = "\u3000"
-WEEKDAYS = (
-    ("周一", "Mon"),
-    ("周二", "Tue"),
-    ("周三", "Wed"),
-    ("周四", "Thu"),
-    ("周五", "Fri"),
-    ("周六", "Sat"),
-    ("周日", "Sun"),
-)
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 def in_english() -> bool:
@@ -84,15 +75,19 @@ def sign(name: str) -> SafeString:
 def state(shown: State, words: object = "") -> SafeString:
     """Sign and word of a state; other words where the page says more than the state's name (不一致 2 栏)."""
     return format_html(
-        '<span class="cx-state cx-state-{}">{}<span>{}</span></span>', shown.sign, sign(shown.sign), words or lang(shown)
+        '<span class="cx-state cx-state-{}">{}<span>{}</span></span>',
+        shown.sign,
+        sign(shown.sign),
+        words or lang(shown),
     )
 
 
 # Days and hours
 
 
-def in_county_time(moment: datetime) -> datetime:
-    return moment.astimezone(COUNTY_TIME)
+def in_county(day: date) -> date:
+    """A legal day as it is; of a moment the day and hour it has in the county."""
+    return day.astimezone(COUNTY_TIME) if isinstance(day, datetime) else day
 
 
 @register.filter
@@ -100,7 +95,8 @@ def md(day: date | None) -> str:
     """A day in a column: 12-13, in English 13 Dec."""
     if day is None:
         return ""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}" if in_english() else f"{day:%m-%d}"
+    day = in_county(day)
+    return f"{day.day} {MONTHS_3[day.month].capitalize()}" if in_english() else f"{day:%m-%d}"
 
 
 @register.filter
@@ -108,6 +104,7 @@ def day(day: date | None) -> str:
     """A day in a sentence: 12 月 13 日, in English 13 Dec."""
     if day is None:
         return ""
+    day = in_county(day)
     return md(day) if in_english() else f"{day.month} 月 {day.day} 日"
 
 
@@ -116,27 +113,31 @@ def longday(day: date | None) -> str:
     """A day with its year: 2026 年 12 月 13 日, in English 13 December 2026."""
     if day is None:
         return ""
+    day = in_county(day)
     if in_english():
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {MONTHS[day.month]} {day.year}"
     return f"{day.year} 年 {day.month} 月 {day.day} 日"
 
 
 @register.filter
 def weekday(day: date | None) -> str:
     """周三, in English Wed."""
-    return "" if day is None else str(either(*WEEKDAYS[day.weekday()]))
+    if day is None:
+        return ""
+    day = in_county(day)
+    return str(WEEKDAYS_ABBR[day.weekday()]) if in_english() else f"周{'一二三四五六日'[day.weekday()]}"
 
 
 @register.filter
 def clock(moment: datetime | None) -> str:
     """The hour to the second, in the county: 17:18:08."""
-    return "" if moment is None else f"{in_county_time(moment):%H:%M:%S}"
+    return "" if moment is None else f"{in_county(moment):%H:%M:%S}"
 
 
 @register.filter
 def hour(moment: datetime | None) -> str:
     """The hour to the minute, in the county: 17:20."""
-    return "" if moment is None else f"{in_county_time(moment):%H:%M}"
+    return "" if moment is None else f"{in_county(moment):%H:%M}"
 
 
 # Figures and names
