@@ -46,7 +46,8 @@ def cluster(bin_dir: Path) -> Iterator[str]:
     run = as_somebody()
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
     subprocess.run(
-        [*run, bin_dir / "initdb", "-D", store, "-U", "cunxuan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], **quiet
+        [*run, bin_dir / "initdb", "-D", store, "-U", "cunxuan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+        **quiet,
     )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
     subprocess.run([*run, bin_dir / "pg_ctl", "-D", store, "-w", "-o", options, "-l", folder / "log", "start"], **quiet)

@@ -1,6 +1,7 @@
 """The command line: `cunxuan demo | serve | law | import | papers | verify | …`.
 
-Exit status: 0 done; 1 the figures or the law say no (the output says why); 2 the call or the file is wrong (one sentence).
+Exit status: 0 done; 1 the figures or the law say no (the output says why); 2 the call or the file is wrong (one
+sentence).
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="只在标准输出打印�
 
 
 def open_installation(folder: Path | None) -> None:
-    """Points the settings at an installation's folder and starts Django; only commands that touch its database need it."""
+    """Points the settings at an installation's folder and starts Django; for commands that touch its database."""
     if folder is not None:
         os.environ["CUNXUAN_DIR"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cunxuan.config.settings")

@@ -76,9 +76,7 @@ def unreadable(path: Path) -> BadInput:
 
 
 def header(path: Path, cells: list[str]) -> dict[str, int]:
-    found = {
-        key: cells.index(name) for key, chinese in COLUMNS.items() for name in (key, chinese) if name in cells
-    }
+    found = {key: cells.index(name) for key, chinese in COLUMNS.items() for name in (key, chinese) if name in cells}
     missing = [chinese for key, chinese in COLUMNS.items() if key not in found]
     if missing:
         raise BadInput(
@@ -93,10 +91,12 @@ def village(path: Path, number: int, columns: Mapping[str, int], cells: list[str
     for key, digits in CODE_DIGITS.items():
         if not (row[key].isdigit() and len(row[key]) == digits):
             raise BadInput(
-                f"{path.name} 第 {number} 行“{COLUMNS[key]}”：应为 {digits} 位数字，写的是“{row[key]}”。请改正后再导入。",
+                f"{path.name} 第 {number} 行“{COLUMNS[key]}”：应为 {digits} 位数字，写的是“{row[key]}”。"
+                "请改正后再导入。",
                 f"{path.name} row {number}, {key}: {digits} digits expected, found “{row[key]}”.",
             )
-    if not (row["village_code"].startswith(row["township_code"]) and row["township_code"].startswith(row["county_code"])):
+    county, township, village_code = (row[key] for key in ("county_code", "township_code", "village_code"))
+    if not (village_code.startswith(township) and township.startswith(county)):
         raise BadInput(
             f"{path.name} 第 {number} 行：{row['village']}的代码不在它的乡镇、县的代码之内。请核对三个代码。",
             f"{path.name} row {number}: the three codes do not lie within each other.",
