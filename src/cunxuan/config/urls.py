@@ -5,6 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("cunxuan.offices.urls")),
     path("", include("cunxuan.elections.urls")),
+    path("", include("cunxuan.roll.urls")),
+    path("", include("cunxuan.candidates.urls")),
+    path("", include("cunxuan.polling.urls")),
     path("", include("cunxuan.counting.urls")),
     path("", include("cunxuan.records.urls")),
     path("", include("cunxuan.reporting.urls")),

@@ -73,30 +73,14 @@ def set_up_places(this: Round, places: Iterable[NewPlace], *, by: str, at: datet
 @transaction.atomic
 def close_place(place: PollingPlace, *, on: date, by: str, at: datetime) -> None:
     """Closes the boxes of a place (关箱); when the last one of a first vote is closed, the poll is over."""
-    hold(place.round.election)
-    place.refresh_from_db(fields=["closed_at"])
-    if place.closed_at is not None:
-        raise Refusal(
-            "PLACE_CLOSED",
-            f"{place.name}已经关箱。",
-            "请到计票页录入计票单。",
-            f"{place.name} is closed already.",
-            "Go on to its count sheet.",
-        )
     this = place.round
-    if on < this.polling_on:
-        raise Refusal(
-            "CLOSED_BEFORE_POLL",
-            f"{this.polling_on} 才投票，{place.name}不能在 {on} 关箱。",
-            "请核对关箱日期。",
-            f"The poll is on {this.polling_on}; {place.name} cannot be closed on {on}.",
-            "Check the day of closing.",
-        )
+    hold(this.election)
+    place.refresh_from_db(fields=["closed_at"])
+    refuse_to_close(place, on)
     rows: list[models.Model] = [place]
     place.closed_at = at
     place.save()
     if this.kind == RoundKind.FIRST and not this.places.filter(closed_at__isnull=True).exists():
-        refuse_unless_ready(this.election, "polling")
         mark_done(this.election, "polling", on)
         rows.append(this.election)
     trail(
@@ -107,3 +91,26 @@ def close_place(place: PollingPlace, *, on: date, by: str, at: datetime) -> None
         rows=rows,
         facts={"round": this.number, "place": place.number, "on": on.isoformat()},
     )
+
+
+def refuse_to_close(place: PollingPlace, on: date) -> None:
+    """It is closed, its day has not come, or a first vote lacks what the law wants before it."""
+    this = place.round
+    if place.closed_at is not None:
+        raise Refusal(
+            "PLACE_CLOSED",
+            f"{place.name}已经关箱。",
+            "请到计票页录入计票单。",
+            f"{place.name} is closed already.",
+            "Go on to its count sheet.",
+        )
+    if on < this.polling_on:
+        raise Refusal(
+            "CLOSED_BEFORE_POLL",
+            f"{this.polling_on} 才投票，{place.name}不能在 {on} 关箱。",
+            "请在投票日投票结束后再办。",
+            f"The poll is on {this.polling_on}; {place.name} cannot be closed on {on}.",
+            "Close it when the vote is over.",
+        )
+    if this.kind == RoundKind.FIRST:
+        refuse_unless_ready(this.election, "polling")

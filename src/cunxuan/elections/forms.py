@@ -1,0 +1,233 @@
+"""The forms of an election's acts: what cannot be stands beside its field, what the law says of a day is shown once.
+
+Paper leads: a step is recorded for the day on which it really happened. Where the law forbids that day, the form shows
+the finding and asks for the same day once more (`seen`); only a day that cannot be (in the future, before this term's
+work began) is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cunxuan.core.errors import BadInput
+from cunxuan.core.findings import Finding
+from cunxuan.core.law import Rules
+from cunxuan.web.templatetags.cx import either, longday
+
+from .measures import OpenPoint, open_points
+from .models import POSTS, Election, Post
+from .queries import ProposedDay, finding_if_done, proposed_day
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **attrs: str) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+def day_field(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        widget=DayInput(),
+        input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"],
+        error_messages={
+            "required": gettext_lazy("请填日期。"),
+            "invalid": gettext_lazy("看不出是哪一天，请写成 2026-12-13 这样。"),
+        },
+    )
+
+
+class StepForm(forms.Form):
+    """On which day a step was done."""
+
+    on = day_field(gettext_lazy("办理日期"))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, election: Election, step: str, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("on", today)
+        self.election, self.step, self.today = election, step, today
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            text = _("%(on)s 还没有到，今天是 %(today)s。请填实际办理的日期。")
+            raise forms.ValidationError(text % {"on": longday(on), "today": longday(self.today)})
+        if on < date(self.election.year - 1, 1, 1):
+            text = _("%(on)s 早于本届换届工作，请核对年份。")
+            raise forms.ValidationError(text % {"on": longday(on)})
+        return on
+
+    @property
+    def finding(self) -> Finding | None:
+        """What the law says of the day that was given; a note is not worth a second look."""
+        on = self.cleaned_data.get("on") if self.is_bound and self.is_valid() else None
+        found = finding_if_done(self.election, self.step, on, self.today) if on else None
+        return found if found and found.severity != "note" else None
+
+    @property
+    def settled(self) -> bool:
+        """Is there nothing to record against the law, or has the person seen it and given the same day again?"""
+        finding = self.finding
+        return finding is None or not finding.blocks or self.cleaned_data["seen"] == self.cleaned_data["on"].isoformat()
+
+
+class NoteForm(StepForm):
+    """A step with nothing of its own but its day, and what the people wish to remember of it."""
+
+    note = forms.CharField(
+        label=gettext_lazy("备注"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("可不填。例如会议地点、到会人数。不写身份证号。"),
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class TakeBackForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("撤回原因"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("请写明为什么撤回，例如“日期记错，应为 11 月 9 日”。")},
+        widget=forms.TextInput({"size": "40"}),
+    )
+
+
+class CallForm(StepForm):
+    """Fixes the polling day: one that the law makes impossible is refused, one that is tight is shown to be so."""
+
+    polling_day = day_field(gettext_lazy("选举日"))
+
+    field_order = ("polling_day", "on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, step="election_day_fixed", **kwargs)
+        self.fields["on"].label = _("确定选举日的日期")
+        self.initial["polling_day"] = self.election.planned_polling_day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        day, on = cleaned.get("polling_day"), cleaned.get("on")
+        if day and on:
+            self.check(day, on)
+        return cleaned
+
+    def check(self, day: date, on: date) -> None:
+        if day <= on:
+            self.add_error("polling_day", _("选举日应在确定之日以后。"))
+        elif abs(day.year - self.election.year) > 1:
+            self.add_error("polling_day", _("本届是 %(year)s 年换届，请核对年份。") % {"year": self.election.year})
+        elif proposed := self.proposed(day, on):
+            self.refuse_too_early(proposed)
+
+    def proposed(self, day: date, on: date) -> ProposedDay | None:
+        try:
+            return proposed_day(self.election, day, on)
+        except BadInput as problem:
+            self.add_error("polling_day", str(either(problem.text, problem.text_en)))
+            return None
+
+    def refuse_too_early(self, proposed: ProposedDay) -> None:
+        if not proposed.lawful:
+            rule = proposed.rules["roll_days_before"]
+            text = _("名单须在选举日 %(days)s 日前公布，即使当天公布，选举日最早也是 %(earliest)s。%(basis)s")
+            values = {
+                "days": rule.value,
+                "earliest": longday(proposed.earliest),
+                "basis": either(rule.basis, rule.basis_en),
+            }
+            self.add_error("polling_day", text % values)
+
+
+class MethodForm(StepForm):
+    """The seats of each post, and the points that the law leaves to the village."""
+
+    def __init__(self, *args: Any, rules: Rules, **kwargs: Any) -> None:
+        super().__init__(*args, step="method_adopted", **kwargs)
+        self.rules = rules
+        self.points = open_points(rules)
+        self.fields["on"].label = _("通过日期")
+        for post, (usual, fewest, most) in self.seats_allowed().items():
+            self.fields[f"seats_{post}"] = seats_field(Post(post), usual, fewest, most)
+        for point in self.points:
+            self.fields[point.point.key] = point_field(point)
+
+    def seats_allowed(self) -> dict[str, tuple[int, int, int]]:
+        """Of each post the usual number of seats, the fewest and the most."""
+        most = self.rules.number("seats_max") or 7
+        without_chair = 0 if self.rules.flag("chair_from_members") else 1
+        return {Post.CHAIR: (1, without_chair, 1), Post.VICE_CHAIR: (1, 0, most), Post.MEMBER: (3, 0, most)}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        given = [cleaned.get(f"seats_{post}") for post in POSTS]
+        fewest, most = self.rules.number("seats_min") or 3, self.rules.number("seats_max") or 7
+        if None not in given and not fewest <= sum(map(int, given)) <= most:  # type: ignore[arg-type]
+            text = _("三项合计 %(total)d 名，村民委员会应为 %(fewest)d 至 %(most)d 名。%(basis)s")
+            rule = self.rules["seats_max"]
+            values = {"total": sum(map(int, given)), "fewest": fewest, "most": most}  # type: ignore[arg-type]
+            self.add_error("seats_member", text % {**values, "basis": either(rule.basis, rule.basis_en)})
+        return cleaned
+
+    @property
+    def seat_fields(self) -> list[forms.BoundField]:
+        return [self[f"seats_{post}"] for post in POSTS]
+
+    @property
+    def point_fields(self) -> list[tuple[OpenPoint, forms.BoundField]]:
+        return [(point, self[point.point.key]) for point in self.points]
+
+    @property
+    def seats(self) -> dict[str, int]:
+        return {str(post): self.cleaned_data[f"seats_{post}"] for post in POSTS}
+
+    @property
+    def measures(self) -> Mapping[str, str | bool]:
+        """Only what the village settles itself; the rest stays with the law."""
+        chosen = ((point.point, self.cleaned_data[point.point.key]) for point in self.points)
+        return {
+            point.key: next(choice.value for choice in point.choices if choice.sent == sent)
+            for point, sent in chosen
+            if sent
+        }
+
+
+def seats_field(post: Post, usual: int, fewest: int, most: int) -> forms.IntegerField:
+    words = {Post.CHAIR: _("主任"), Post.VICE_CHAIR: _("副主任"), Post.MEMBER: _("委员")}
+    wrong = _("%(post)s应为 %(fewest)d 至 %(most)d 名。") % {"post": words[post], "fewest": fewest, "most": most}
+    return forms.IntegerField(
+        label=words[post],
+        initial=usual,
+        min_value=fewest,
+        max_value=most,
+        widget=forms.TextInput({"inputmode": "numeric", "size": "2", "class": "cx-seats"}),
+        error_messages={
+            "required": _("请填职数，没有的填 0。"),
+            "invalid": wrong,
+            "min_value": wrong,
+            "max_value": wrong,
+        },
+    )
+
+
+def point_field(asked: OpenPoint) -> forms.ChoiceField:
+    """Left alone, the law holds: the first choice says what that means here."""
+    if asked.default is None:
+        silent = _("不作规定，出现缺额时再定")
+    else:
+        silent = _("不另作规定：%(default)s") % {"default": either(asked.default.zh, asked.default.en)}
+    choices = [("", silent), *((choice.sent, str(either(choice.zh, choice.en))) for choice in asked.point.choices)]
+    return forms.ChoiceField(
+        label=str(either(asked.point.zh, asked.point.en)),
+        choices=choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
