@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -19,7 +19,7 @@ from cunxuan.core import case
 from cunxuan.core.count import CountTotals, PostVotes, sum_sheets
 from cunxuan.core.count_checks import Status, check_sheet
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.actions import hold, mark_done
+from cunxuan.elections.actions import hold, mark_done, rules_of
 from cunxuan.elections.models import Election, Post, Round, RoundKind
 from cunxuan.offices.models import Account
 from cunxuan.records.actions import issue_paper, trail
@@ -31,7 +31,7 @@ from .models import CountSheet, Determination, SheetState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
-    """What the report says besides the figures: when and where the poll was, and who signed the paper."""
+    """What the papers say besides the figures: when and where the poll was, who signed, when the next vote is held."""
 
     on: date
     opened: time
@@ -39,11 +39,13 @@ class Declaration:
     venue: str
     signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # role -> names
     remarks: str = ""
+    next_on: date | None = None  # polling day of the vote that must follow, where it is announced with the result
 
 
 @transaction.atomic
 def determine_result(this: Round, *, by: Account, at: datetime) -> Determination:
     """Asks the law who is elected (当选认定): under the pack of that place and day, from the sum of all places."""
+    hold(this.election)
     sheets = list(CountSheet.objects.of_round(this).whole())
     refuse_unless_verified(this, sheets)
     refuse_without_photographs(sheets)
@@ -85,13 +87,13 @@ def determine_result(this: Round, *, by: Account, at: datetime) -> Determination
 @transaction.atomic
 def declare_result(found: Determination, declaration: Declaration, *, by: Account, at: datetime) -> Determination:
     """Announces the result (宣布选举结果): the announcement A12 and the report F04 go out, numbered and hashed."""
-    refuse_to_declare(found, declaration.on)
+    hold_result(found)
+    refuse_to_declare(found, declaration)
     election = found.round.election
-    hold(election)
     found.declared_on = declaration.on
     found.save()
     rows: list[models.Model] = [found]
-    if not found.is_void:
+    if not found.is_void and "result_announced" not in election.done:
         mark_done(election, "result_announced", declaration.on)
         rows.append(election)
     for form_id, number, context in papers.of_declaration(found, declaration, at=at):
@@ -117,6 +119,7 @@ def declare_result(found: Determination, declaration: Declaration, *, by: Accoun
     return found
 
 
+@transaction.atomic
 def open_next_round(
     found: Determination,
     *,
@@ -127,6 +130,7 @@ def open_next_round(
     at: datetime,
 ) -> Round:
     """Opens the vote that a declared result demands (另行选举、重新选举、再次投票), with the people the law names."""
+    hold_result(found)
     ballots = [ballot for ballot in pending(found) if ballot["kind"] == kind]
     refuse_next_round(found, ballots, polling_on)
     known = {**sexes_of(found.round), **(sexes or {})}
@@ -152,7 +156,8 @@ def open_next_round(
 @transaction.atomic
 def leave_vacant(found: Determination, *, on: date, by: Account, at: datetime) -> Determination:
     """The meeting resolves that the missing seats stay vacant, where the law lets it (core.following.vacancy_of)."""
-    if found.outcome != "may_stop" or found.declared_on is None or found.left_vacant_on:
+    hold_result(found)
+    if found.outcome != "may_stop" or not pending(found):
         raise Refusal(
             "NOT_TO_BE_LEFT_VACANT",
             "这里的缺额不能由会议决定不再选。",
@@ -171,6 +176,12 @@ def leave_vacant(found: Determination, *, on: date, by: Account, at: datetime) -
         facts={"round": found.round.number, "on": on.isoformat(), "short": found.short},
     )
     return found
+
+
+def hold_result(found: Determination) -> None:
+    """The determination as it is now; whoever acts on the same result at the same moment waits."""
+    hold(found.round.election)
+    found.refresh_from_db(fields=("declared_on", "left_vacant_on"))
 
 
 # What the law is asked
@@ -321,7 +332,8 @@ def refuse_unless_sums_hold(this: Round, totals: CountTotals) -> None:
         )
 
 
-def refuse_to_declare(found: Determination, on: date) -> None:
+def refuse_to_declare(found: Determination, declaration: Declaration) -> None:
+    on = declaration.on
     if found.declared_on:
         raise Refusal(
             "ALREADY_DECLARED",
@@ -347,6 +359,27 @@ def refuse_to_declare(found: Determination, on: date) -> None:
             f"Declared on {on}, before polling day {found.round.polling_on}.",
             "Check the date.",
         )
+    if declaration.next_on:
+        for ballot in found.next_ballots:
+            refuse_too_early(found, ballot["kind"], declaration.next_on)
+
+
+def earliest_next(found: Determination, kind: str) -> date:
+    """The first day for a vote that follows: the same day for those tied, and for a runoff where the law lets it."""
+    same_day = kind == "revote" or (kind == "runoff" and rules_of(found.round.election).flag("runoff_same_day"))
+    return found.round.polling_on if same_day else found.round.polling_on + timedelta(days=1)
+
+
+def refuse_too_early(found: Determination, kind: str, polling_on: date) -> None:
+    earliest = earliest_next(found, kind)
+    if polling_on < earliest:
+        raise Refusal(
+            "NEXT_POLL_TOO_EARLY",
+            f"下一次投票定在 {polling_on}，最早应是 {earliest}。",
+            "请另定日期。",
+            f"The next vote is set for {polling_on}; the first day for it is {earliest}.",
+            "Choose a later day.",
+        )
 
 
 def refuse_next_round(found: Determination, ballots: list[dict[str, Any]], polling_on: date) -> None:
@@ -358,14 +391,7 @@ def refuse_next_round(found: Determination, ballots: list[dict[str, Any]], polli
             "The result does not ask for this kind of vote, or it is arranged already.",
             "See what comes next for this village.",
         )
-    if polling_on <= found.round.polling_on and ballots[0]["kind"] != "revote":
-        raise Refusal(
-            "NEXT_POLL_TOO_EARLY",
-            f"投票日 {polling_on} 应在上一次投票 {found.round.polling_on} 之后。",
-            "请另定日期。",
-            f"Polling day {polling_on} should come after {found.round.polling_on}.",
-            "Choose a later day.",
-        )
+    refuse_too_early(found, ballots[0]["kind"], polling_on)
     too_few = next((ballot for ballot in ballots if len(ballot["candidates"]) < ballot["seats"]), None)
     if too_few:
         label = Post(too_few["post"]).label

@@ -62,7 +62,7 @@ class Paper:
     term_no: int  # 第几届
     issuer: str
     issued_on: date
-    figures_at: datetime  # day and hour of the figures
+    figures_at: datetime | None  # day and hour of the figures; None where there are none yet
     pack: str  # 规则包
     number: str = ""  # 第17号
     seal: Seal = Seal.ELECTION_COMMITTEE

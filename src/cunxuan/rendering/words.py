@@ -16,6 +16,7 @@ ROUNDS = {
     Round.RERUN: "重新选举",
     Round.REVOTE: "票数相等再投票",
 }
+SEXES = {Sex.MAN: "男", Sex.WOMAN: "女", None: ""}
 OUTCOMES = {
     Outcome.ELECTED: "当选",
     Outcome.NOT_ELECTED: "未当选",
@@ -45,7 +46,7 @@ def in_column(name: str) -> str:
     return f"{name[0]}{FULL_WIDTH_SPACE}{name[1]}" if len(name) == 2 else name
 
 
-def with_sex(name: str, sex: Sex) -> str:
+def with_sex(name: str, sex: Sex | None) -> str:
     """Women are marked, as ballots and announcements do."""
     return f"{in_column(name)}（女）" if sex is Sex.WOMAN else in_column(name)
 
@@ -97,7 +98,7 @@ def frame(paper: Paper, form_title: str) -> dict[str, Any]:
     parts = [
         f"{paper.village} {form_title}",
         paper.number,
-        f"数字截至{moment(paper.figures_at)}",
+        f"数字截至{moment(paper.figures_at)}" if paper.figures_at else "",
         f"核对码 {paper.check_code}" if paper.check_code else "",
     ]
     return {

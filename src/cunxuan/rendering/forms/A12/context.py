@@ -29,7 +29,7 @@ class Candidate:
     """
 
     name: str
-    sex: Sex
+    sex: Sex | None  # None: a person written in, whose sex nobody has recorded
     votes: int | None
     outcome: Outcome
     reason: str
@@ -65,7 +65,7 @@ class ResultNotice:
     polled_on: date
     headline: str  # valid or not, how many are elected, what is open and when
     registered: Figure
-    participants: Figure
+    participants: Figure | None  # None where more ballots came back than the law allows
     contests: tuple[Contest, ...]  # empty where the vote was void
     account: BallotAccount
     complaint: str

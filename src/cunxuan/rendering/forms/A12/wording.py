@@ -74,7 +74,8 @@ def figure(label: str, unit: str, found: Figure) -> dict[str, str]:
 
 def share(votes: int, notice: ResultNotice) -> int:
     """Votes in thousandths of those who took part: the length of a bar."""
-    return min(1000, votes * 1000 // max(1, notice.participants.value))
+    cast = notice.participants.value if notice.participants else 0
+    return min(1000, votes * 1000 // max(1, cast))
 
 
 def contest_rows(notice: ResultNotice, contest: Contest) -> dict[str, Any]:

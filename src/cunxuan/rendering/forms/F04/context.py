@@ -23,7 +23,7 @@ class Candidate:
     """Votes for a post, votes counted down to it from a higher one, and their sum."""
 
     name: str
-    sex: Sex
+    sex: Sex | None  # None: a person written in, whose sex nobody has recorded
     votes: int
     merged: int
     total: int

@@ -73,7 +73,7 @@ def contest_rows(contest: Contest) -> dict[str, Any]:
     rows = [
         {
             "name": words.in_column(person.name),
-            "sex": "女" if person.sex == "F" else "男",
+            "sex": words.SEXES[person.sex],
             "votes": words.figure(person.votes),
             "merged": words.figure(person.merged),
             "total": words.figure(person.total),
