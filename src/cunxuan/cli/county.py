@@ -43,20 +43,36 @@ def demo(
     port: Annotated[int, typer.Option(help="网页服务的端口。")] = 8000,
     as_json: AsJson = False,
 ) -> None:
-    """造一个演示县（7 个乡镇、200 个村、34 万虚构村民），并打开网页。"""
+    """造一个演示县（7 个乡镇、200 个村、34 万虚构村民），并打开网页。已经造好的，直接打开。"""
+    from cunxuan.demo.folder import Demonstration, claim
+
     day = parse_day(on) if on else date(2026, 12, 16)
-    os.environ["CUNXUAN_TODAY"] = day.isoformat()
-    os.environ["CUNXUAN_REHEARSAL"] = "1"
-    open_installation(dir)
-    from cunxuan.demo import build
+    folder = dir or Path(os.environ.get("CUNXUAN_DIR") or ".demo")
+    claimed = claim(folder.absolute(), Demonstration(day, villages_of(scale), seed))
+    open_installation(folder)
+    from cunxuan.demo import build, summary
 
     make_ready()
-    summary = build.build_county(on=day, scale=scale, seed=seed, console=told)
+    seconds = build.build_in(folder.absolute(), claimed, told)
+    found = summary.summary(day, seconds)
     if as_json:
-        say(summary)
-    if serve and not as_json:
-        build.introduce(summary, told, port)
+        say(found)
+        return
+    summary.introduce(found, told)
+    if serve:
+        told.print(f"村选已打开：http://127.0.0.1:{port}/  （按 Ctrl+C 停止）")
         run_server(port)
+
+
+def villages_of(scale: str) -> int:
+    """How many of the county's 200 villages: all, one, or a number."""
+    wanted = {"county": "200", "village": "1"}.get(scale, scale)
+    if not (wanted.isdecimal() and 1 <= int(wanted) <= 200):
+        raise BadInput(
+            f"--scale 写的是“{scale}”。请写 county、village，或 1 到 200 的村数。",
+            f"--scale is “{scale}”. Write county, village, or a number of villages from 1 to 200.",
+        )
+    return int(wanted)
 
 
 @app.command()

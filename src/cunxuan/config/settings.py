@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from cunxuan.demo.folder import demonstration_in
+
 
 def default_dir() -> Path:
     """The platform's folder for a program's own files."""
@@ -203,10 +205,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 #: Days before a deadline at which 将到期 is shown.
 DUE_SOON_DAYS = int(os.environ.get("CUNXUAN_DUE_SOON_DAYS", "3"))
+#: What `cunxuan demo` has built in this folder, if it has.
+DEMONSTRATION = demonstration_in(DIR)
 #: The day the program takes for today; empty means the clock. A demonstration stands still on its own day.
-TODAY = os.environ.get("CUNXUAN_TODAY", "")
+TODAY = os.environ.get("CUNXUAN_TODAY") or (DEMONSTRATION.on.isoformat() if DEMONSTRATION else "")
 #: A rehearsal (演练) or demonstration: every page and every paper says so.
-REHEARSAL = os.environ.get("CUNXUAN_REHEARSAL") == "1"
+REHEARSAL = os.environ.get("CUNXUAN_REHEARSAL") == "1" or DEMONSTRATION is not None
 #: The authority to which a complaint goes (组织法: 基层群众自治指导监督部门), as papers print it.
 GUIDANCE_AUTHORITY = os.environ.get("CUNXUAN_GUIDANCE_AUTHORITY", "民政局")
 

@@ -1,0 +1,196 @@
+"""A whole county from one seed, through the same actions that people use.
+
+Divisions and accounts first, then the people village by village, then each village's election as far as the day has
+come. The same seed and day give the same rows: only the keys of an installation and its password hashes differ.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from importlib.resources import as_file, files
+from itertools import groupby, islice
+from pathlib import Path
+from time import perf_counter
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from cunxuan.core.errors import BadInput
+from cunxuan.elections.actions import open_general_election
+from cunxuan.elections.models import Election
+from cunxuan.formats.villages import read_villages
+from cunxuan.offices.actions import Place, add_divisions
+from cunxuan.offices.models import Division, Level
+from cunxuan.records.models import TrailEntry
+from cunxuan.roll.actions import NewResident, add_residents
+from cunxuan.web.clock import COUNTY_TIME
+
+from .election import carry
+from .folder import Demonstration, finish
+from .people import Person, households
+from .population import populations, slots_of
+from .staff import BY, Staff, name_all_duties, staff_of
+from .story import MOBILISED, TERM, YEAR, Course, courses
+from .village import Village
+
+PREPARED = datetime.combine(date(2026, 10, 8), time(9), COUNTY_TIME)
+OPENED = datetime.combine(MOBILISED, time(9), COUNTY_TIME)
+
+
+def build_in(folder: Path, claimed: Demonstration, console: Console) -> float:
+    """Builds the demonstration of a folder unless it is complete; an interrupted one is begun anew. Returns seconds."""
+    if claimed.finished:
+        console.print(f"{folder} 里的演示县已经造好，直接打开。")
+        return 0.0
+    began = perf_counter()
+    clear()
+    build_county(claimed, console)
+    finish(folder, claimed)
+    return perf_counter() - began
+
+
+def clear() -> None:
+    """Takes away what an interrupted build left. A database that no demonstration began is not touched."""
+    first = TrailEntry.objects.order_by("pk").first()
+    if first is None and not Division.objects.exists():
+        return
+    if first is None or first.by != BY:
+        raise BadInput(
+            "这个数据库里已经有别的数据，演示不放在这里。请换一个空的数据库：DATABASE_URL。",
+            "This database holds something else. Use an empty one: DATABASE_URL.",
+        )
+    call_command("flush", verbosity=0, interactive=False)
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+def build_county(wanted: Demonstration, console: Console) -> None:
+    """Builds what is wanted into an empty database."""
+    places = county_places()
+    whole = courses(places, wanted.seed)
+    chosen = {code: whole[code] for code in sorted(islice(whole, wanted.villages))}
+    with at_full_speed(), progress_on(console) as progress:
+        villages = add_places(places, chosen)
+        staff = staff_of(chosen, villages, wanted.seed, PREPARED)
+        follow(progress, "包村", name_all_duties(villages, wanted.seed, PREPARED), len(villages))
+        people = populations(whole, wanted.seed)
+        populate(progress, villages, people, slots_of(whole), wanted.seed)
+        elections = open_elections(chosen, villages)
+        carry_all(progress, chosen, elections, staff, wanted)
+
+
+def county_places() -> list[Place]:
+    """The seed's county as the national list has it: 7 townships, 200 villages."""
+    with as_file(files("cunxuan.data") / "140824-villages.csv") as path:
+        return [Place(**row) for row in read_villages(path)]
+
+
+def add_places(places: Iterable[Place], chosen: Mapping[str, Course]) -> dict[str, Division]:
+    """The chosen villages with their townships and county, in the order of their codes."""
+    add_divisions([place for place in places if place.village_code in chosen], by=BY, at=PREPARED)
+    return {village.code: village for village in Division.objects.villages()}
+
+
+def populate(
+    progress: Progress, villages: Mapping[str, Division], people: Mapping[str, int], slots: Mapping[str, int], seed: int
+) -> None:
+    """Invents and takes in the people of each village."""
+    task = progress.add_task("村民", total=sum(people[code] for code in villages), now="")
+    for code, village in villages.items():
+        progress.update(task, now=village.name)
+        persons = households(code, people[code], seed, slot=slots[code])
+        progress.advance(task, add_residents(village, map(as_listed, persons), by=BY, at=PREPARED))
+
+
+def as_listed(person: Person) -> NewResident:
+    return NewResident(
+        person.name,
+        person.sex,
+        person.birth_on,
+        person.id_number,
+        person.group_no,
+        person.household_no,
+        person.hukou_here,
+        person.lives_here,
+    )
+
+
+def open_elections(chosen: Mapping[str, Course], villages: Mapping[str, Division]) -> dict[str, Election]:
+    """The county opens the election with its plan: so many villages on each planned day."""
+    county = Division.objects.get(level=Level.COUNTY)
+    by_day = sorted(chosen, key=lambda code: (chosen[code].planned, code))
+    opened: dict[str, Election] = {}
+    for day, codes in groupby(by_day, key=lambda code: chosen[code].planned):
+        together = [villages[code] for code in codes]
+        made = open_general_election(county, together, year=YEAR, term_no=TERM, planned_on=day, by="county", at=OPENED)
+        opened |= {election.village_id: election for election in made}
+    return opened
+
+
+def carry_all(
+    progress: Progress,
+    chosen: Mapping[str, Course],
+    elections: Mapping[str, Election],
+    staff: Mapping[str, Staff],
+    wanted: Demonstration,
+) -> None:
+    """Each village's election, one village after the other, each whole or not at all."""
+    task = progress.add_task("选举", total=len(chosen), now="")
+    for code, course in chosen.items():
+        progress.update(task, now=course.village)
+        with transaction.atomic():
+            carry(Village(elections[code], course, staff[code], wanted))
+        progress.advance(task)
+
+
+# While it is built
+
+
+def progress_on(console: Console) -> Progress:
+    """What is done, of how many, what just now."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[now]}"),
+        console=console,
+    )
+
+
+def follow(progress: Progress, description: str, names: Iterator[str], total: int) -> None:
+    task = progress.add_task(description, total=total, now="")
+    for name in names:
+        progress.update(task, advance=1, now=name)
+
+
+@contextmanager
+def at_full_speed() -> Iterator[None]:
+    """SQLite need not wait for the disk at each act of a build that is started anew if it is interrupted.
+
+    Only this connection, only while it builds: before `demo.json` says that the build is finished everything is forced
+    to the disk, and from then on each act waits for it, as in any installation.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+        yield
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    force_to_disk(Path(connection.settings_dict["NAME"]))
+
+
+def force_to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,80 @@
+"""On which day a village does each step: reckoned from its polling day, within the law's limits, never all alike."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from cunxuan.elections.actions import NEEDS, ORDER
+
+from .story import MOBILISED, Course
+
+#: Before polling day, earliest and latest. The roll stands 21 days before at least: 20 leave no room.
+BEFORE: dict[str, tuple[int, int]] = {
+    "branch_elected": (39, 36),
+    "election_day_fixed": (40, 36),
+    "committee_chosen": (36, 33),
+    "method_adopted": (34, 31),
+    "registration_opened": (33, 30),
+    "roll_published": (28, 22),
+    "objections_closed": (22, 17),
+    "roll_frozen": (20, 16),
+    "nomination_notice": (15, 14),
+    "nomination_vote": (13, 11),
+    "review_completed": (9, 7),
+    "candidates_published": (7, 6),
+    "voting_notice_published": (6, 5),
+    "proxies_closed": (5, 4),
+    "withdrawals_closed": (4, 4),
+    "candidates_met_voters": (4, 4),
+    "proxies_published": (3, 2),
+    "ballots_ready": (1, 1),
+    "polling": (0, 0),
+}
+#: Days after the mobilisation before which nobody comes to these steps; the first villages are in a hurry.
+NOT_BEFORE = {
+    "branch_elected": 1,
+    "election_day_fixed": 1,
+    "committee_chosen": 2,
+    "method_adopted": 3,
+    "registration_opened": 4,
+    "roll_published": 6,
+}
+OBJECTIONS = timedelta(days=5)
+
+#: After the day on which the last seat was filled.
+AFTER: dict[str, tuple[int, int]] = {"ballots_stored": (0, 1), "handover_by": (3, 5), "archive_by": (5, 9)}
+
+
+def days_before(course: Course, dice: Random) -> dict[str, date]:
+    """Each step up to the poll with its day; only audit and party branch where no polling day is fixed."""
+    days = {"audit_evaluation": date(2026, 10, dice.randint(10, 30))}
+    polling_day = course.votes[0].on if course.votes else course.planned
+    for step, (earliest, latest) in BEFORE.items():
+        day = course.late.get(step) or polling_day - timedelta(days=dice.randint(latest, earliest))
+        days[step] = max(day, MOBILISED + timedelta(days=NOT_BEFORE.get(step, 0)), *needed_days(step, days))
+    if not course.votes:
+        return {step: days[step] for step in ("audit_evaluation", "branch_elected")}
+    return up_to(days, course.stops_at)
+
+
+def needed_days(step: str, days: dict[str, date]) -> list[date]:
+    """No step before those that it needs; objections are heard for five days."""
+    wait = OBJECTIONS if step == "objections_closed" else timedelta()
+    return [days[needed] + wait for needed in NEEDS.get(step, ())]
+
+
+def up_to(days: dict[str, date], stop: str) -> dict[str, date]:
+    """The steps in order of their days; none from the one at which the village stops."""
+    kept = ORDER[: ORDER.index(stop)] if stop else ORDER
+    return {
+        step: days[step]
+        for step in sorted(kept, key=lambda one: (days.get(one, date.max), ORDER.index(one)))
+        if step in days
+    }
+
+
+def days_after(course: Course, filled_on: date, dice: Random) -> dict[str, date]:
+    """The steps from the day on which the last seat was filled."""
+    days = {step: filled_on + timedelta(days=dice.randint(*span)) for step, span in AFTER.items()}
+    return up_to(days, course.stops_at)
