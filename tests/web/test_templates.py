@@ -1,0 +1,35 @@
+"""What the Content-Security-Policy forbids is in no template, and no string is left without its translation mark."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+SOURCES = Path(__file__).parents[2] / "src" / "cunxuan"
+TEMPLATES = sorted(SOURCES.glob("*/templates/**/*.html"))
+FORBIDDEN = {
+    "a style attribute": r"<[^>]*\sstyle\s*=",
+    "a style element": r"<style\b",
+    "code in the page": r"<script\b(?![^>]*\bsrc=)",
+    "code in an attribute": r"<[^>]*\son[a-z]+\s*=",
+    "code for htmx": r"\bhx-on\b|\bhx-on:|hx-vals=['\"]js:|hx-headers=['\"]js:|hx-trigger=\"[^\"]*\[",
+    "an address of code": r"javascript:",
+    "another host": r"(?:src|href|action)=[\"'](?:https?:)?//",
+}
+
+
+def test_there_are_templates():
+    assert TEMPLATES
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(SOURCES).as_posix())
+def test_a_template_needs_nothing_that_the_policy_forbids(template):
+    text = re.sub(r"\{#.*?#\}", "", template.read_text(encoding="utf-8"))
+    assert [what for what, pattern in FORBIDDEN.items() if re.search(pattern, text, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(SOURCES).as_posix())
+def test_every_class_of_ours_is_prefixed(template):
+    text = re.sub(r"\{[{%#].*?[}%#]\}", " ", template.read_text(encoding="utf-8"))
+    words = {word for classes in re.findall(r'\bclass="([^"]*)"', text) for word in classes.split()}
+    assert {word for word in words if not word.startswith("cx-")} == set()
