@@ -13,6 +13,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from cunxuan.core import double_entry
+from cunxuan.core.chain import bytes_digest
 from cunxuan.core.count import Figures
 from cunxuan.core.count_checks import StillNeeded, check_sheet, still_needed
 from cunxuan.core.errors import Refusal
@@ -22,7 +23,7 @@ from cunxuan.offices.models import Account
 from cunxuan.records.actions import attach, trail
 from cunxuan.records.models import Attachment
 
-from .checking import context_of_sheet
+from .checking import context_of_sheet, photographs_of
 from .figures import without_candidates_names
 from .models import CountEntry, CountSheet, Ordinal, SheetState
 
@@ -88,7 +89,7 @@ def type_figures(sheet: CountSheet, values: Figures, *, by: Account, at: datetim
     entry.save()
     sheet.state = STATES[type(state)]
     sheet.save()
-    record(sheet, "figures_typed", by, at, rows=[entry], facts={"squares": sorted(given)})
+    record(sheet, "figures_typed", by, at, rows=[entry], facts={"squares": squares_in(given)})
     return entry
 
 
@@ -149,17 +150,23 @@ def give_up_entry(sheet: CountSheet, *, by: Account, at: datetime) -> CountSheet
 
 
 @transaction.atomic
-def resolve_sheet(sheet: CountSheet, paper: Figures, *, by: Account, at: datetime) -> CountSheet:
-    """A third person types what the paper says in the differing squares."""
+def resolve_sheet(
+    sheet: CountSheet, paper: Figures, *, by: Account, at: datetime, explanations: Mapping[str, str] | None = None
+) -> CountSheet:
+    """A third person types what the paper says in the differing squares, and explains what no clerk had to explain."""
     sheet = locked(sheet)
+    paper = without_candidates_names(sheet.squares, paper)
+    explained = {code: words for code, text in (explanations or {}).items() if (words := text.strip()[:300])}
     needed = StillNeeded()
     if isinstance(sheet.double_entry, double_entry.Differs):
         values = double_entry.with_paper(sheet.double_entry, paper)
-        needed = still_needed(check_sheet(sheet.squares, values, context_of_sheet(sheet)), explained_by_either(sheet))
+        outcomes = check_sheet(sheet.squares, values, context_of_sheet(sheet))
+        needed = still_needed(outcomes, {**explained_by_either(sheet), **explained})
     state = double_entry.resolve(sheet.double_entry, by=by.pk, paper=paper, needed=needed)
     reading = sheet.reading(Ordinal.PAPER) or CountEntry(sheet=sheet, ordinal=Ordinal.PAPER, started_at=at)
     reading.account, reading.finished_at, reading.saved_at = by, at, at
     reading.values = dict(state.paper.values) if isinstance(state, double_entry.Returned) else dict(paper)
+    reading.explanations = {**reading.explanations, **explained}
     reading.save()
     returned = give_back(sheet, state)
     keep(sheet, state)
@@ -169,7 +176,7 @@ def resolve_sheet(sheet: CountSheet, paper: Figures, *, by: Account, at: datetim
         by,
         at,
         rows=[reading, *returned],
-        facts={"squares": sorted(paper), "returned_to": [entry.account.username for entry in returned]},
+        facts={"squares": squares_in(paper), "returned_to": [entry.account.username for entry in returned]},
     )
     return sheet
 
@@ -192,6 +199,7 @@ def correct_entry(sheet: CountSheet, values: Figures, *, by: Account, at: dateti
 
 def attach_photograph(sheet: CountSheet, content: bytes, *, by: Account, at: datetime) -> Attachment:
     """Keeps a photograph of the signed paper sheet; without it nothing is determined (paper leads)."""
+    refuse_photograph_twice(sheet, content)
     scope = sheet.place.round.election.village_id
     return attach(scope=scope, subject=sheet.semantic_id, content=content, by=by.username, at=at)
 
@@ -253,6 +261,22 @@ def needed_for(sheet: CountSheet, entry: CountEntry | None) -> StillNeeded:
 def explained_by_either(sheet: CountSheet) -> dict[str, str]:
     """What either clerk has explained need not be explained a third time."""
     return {code: text for entry in sheet.entries.all() for code, text in entry.explanations.items()}
+
+
+def squares_in(figures: Figures) -> list[str]:
+    """The squares that the trail names. A name under 另选他人 is part of a reading: it says the list, not the name."""
+    return sorted({double_entry.square_of(key) for key in figures})
+
+
+def refuse_photograph_twice(sheet: CountSheet, content: bytes) -> None:
+    if bytes_digest(content) in photographs_of(sheet):
+        raise Refusal(
+            "PHOTOGRAPH_TWICE",
+            "这张照片已经传过了。",
+            "不用再传。",
+            "This photograph is here already.",
+            "There is nothing to do.",
+        )
 
 
 def refuse_until_closed(sheet: CountSheet) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from cunxuan.core.count_checks import SheetContext
 from cunxuan.core.law import Rules
@@ -37,7 +38,7 @@ def context_of_round(this: Round) -> SheetContext:
     return SheetContext(roll_count=this.registered, roll_version=roll_version(this), **words_of_round(this))
 
 
-def words_of_round(this: Round) -> dict[str, object]:
+def words_of_round(this: Round) -> dict[str, Any]:
     rules = rules_of(this.election)
     kind = "rerun" if this.kind == "rerun" else str(this.kind)
     return {

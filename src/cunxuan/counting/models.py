@@ -89,7 +89,9 @@ class CountSheet(models.Model):
             case SheetState.DIFFERS:
                 return double_entry.Differs(read(first), read(second), tuple(self.differing))
             case SheetState.RETURNED:
-                to = {entry.account_id: tuple(entry.returned) for entry in self.entries.all() if entry.returned}
+                to: dict[double_entry.Person, tuple[str, ...]] = {
+                    entry.account_id: tuple(entry.returned) for entry in self.entries.all() if entry.returned
+                }
                 return double_entry.Returned(read(first), read(second), read(paper), to)
             case SheetState.VERIFIED:
                 one, two = read(first), read(second)

@@ -1,0 +1,256 @@
+"""The form of a count sheet as its clerk sees it: squares in the paper's order, beside each what the checks say.
+
+Only the reader's own figures go in. A check speaks once beside the form, at the last of the squares that it compares,
+and stands in the list with its code. When it holds, only an equation speaks: a page on which all is well stays quiet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from cunxuan.core.count import Figures, SheetDefinition, write_ins
+from cunxuan.core.count_checks import CATALOGUE, CheckOutcome, Status, StillNeeded, check_sheet, still_needed
+from cunxuan.core.count_outcomes import in_words
+from cunxuan.core.errors import Refusal
+from cunxuan.offices.models import Account
+
+from .checking import context_of_sheet
+from .forms import Typed
+from .models import CountSheet, Ordinal
+
+Words = tuple[str, str]
+
+SIGNS: Mapping[Status, str] = {
+    Status.STOPS: "stop",
+    Status.VOID: "void",
+    Status.EXPLAIN: "explain",
+    Status.HOLDS: "hold",
+    Status.WAITING: "wait",
+}
+GRAVEST_FIRST = (Status.STOPS, Status.VOID, Status.EXPLAIN, Status.HOLDS)
+FAILING = GRAVEST_FIRST[:3]
+CONSEQUENCES: Mapping[Status, Words] = {
+    Status.STOPS: ("不改不能完成", "stops the entry"),
+    Status.VOID: ("写明后可以完成", "state it and go on"),
+    Status.EXPLAIN: ("说明后可以完成", "explain and go on"),
+}
+#: Checks that say so beside the form when they hold: each is an equation that the reader can follow.
+EQUATIONS = ("Q03", "Q05", "Q06", "Q09", "Q10", "Q13", "Q31")
+BLANK_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a check, or of a text that is no figure, with its sign."""
+
+    sign: str
+    text: Words
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SquareRow:
+    """One numbered square: what was typed, and what is said beside it."""
+
+    key: str
+    number: int
+    label: Words
+    text: str
+    said: tuple[Said, ...]
+    wrong: bool  # a check stops here
+    involved: bool  # a check that does not hold looks at this square
+    is_list: bool  # 另选他人: names and votes follow
+    names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def written(self) -> tuple[tuple[str, str], ...]:
+        """The names that are there, without the blank lines that follow them."""
+        return tuple(line for line in self.names if any(line))
+
+    @property
+    def open(self) -> bool:
+        """Are there names, or votes that need one?"""
+        return bool(self.written) or self.text not in ("", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRows:
+    title: Words
+    note: Words
+    rows: tuple[SquareRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A check in the list: what must hold, which squares it compares, how it stands."""
+
+    code: str
+    sign: str
+    failing: bool
+    title: Words
+    text: Words
+    squares: Words
+    consequence: Words
+    basis: Words
+    explained: bool
+    explanation: str
+    may_be_explained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """Everything the page of an entry shows of one person's reading."""
+
+    ordinal: int
+    sections: tuple[SectionRows, ...]
+    checks: tuple[CheckLine, ...]
+    waiting: int
+    needed: StillNeeded
+    saved_at: datetime | None
+
+    @property
+    def rows(self) -> tuple[SquareRow, ...]:
+        return tuple(row for section in self.sections for row in section.rows)
+
+
+def entry_form(sheet: CountSheet, account: Account, typed: Typed | None = None) -> EntryForm:
+    """The reader's own entry, or the empty form before it has begun. `typed`: texts that could not be kept."""
+    entry = sheet.reading_by(account)
+    values = entry.values if entry else {}
+    explanations = entry.explanations if entry else {}
+    outcomes = check_sheet(sheet.squares, values, context_of_sheet(sheet))
+    return EntryForm(
+        ordinal=entry.ordinal if entry else Ordinal.SECOND if sheet.reading(Ordinal.FIRST) else Ordinal.FIRST,
+        sections=sections(sheet.squares, values, outcomes, explanations, typed or Typed()),
+        checks=check_lines(sheet.squares, outcomes, explanations),
+        waiting=sum(one.status is Status.WAITING for one in outcomes),
+        needed=still_needed(outcomes, explanations),
+        saved_at=entry.saved_at if entry else None,
+    )
+
+
+# Beside the squares
+
+
+def sections(
+    squares: SheetDefinition,
+    values: Figures,
+    outcomes: Iterable[CheckOutcome],
+    explanations: Mapping[str, str],
+    typed: Typed,
+) -> tuple[SectionRows, ...]:
+    spoken = spoken_beside(squares, outcomes, explanations)
+    failing = [one for one in outcomes if one.status in FAILING]
+    involved = {key for one in failing for key in one.fields}
+    wrong = {anchor(squares, one) for one in failing if one.status is Status.STOPS and one.fields}
+    lists = {contest.write_in_field: contest for contest in squares.contests}
+
+    def row(key: str, number: int, label: Words) -> SquareRow:
+        fault = typed.faults.get(key)
+        said = (Said("stop", sentence_of(fault), True),) if fault else tuple(spoken.get(key, ()))
+        names: tuple[tuple[str, str], ...] = ()
+        if key in lists:
+            kept = [(name, f"{votes:,}") for name, votes in write_ins(lists[key], values)]
+            names = (*typed.names.get(key, kept), *[("", "")] * BLANK_LINES)
+        return SquareRow(
+            key=key,
+            number=number,
+            label=label,
+            text=typed.texts[key] if fault and key in typed.texts else figure_text(values.get(key)),
+            said=said,
+            wrong=fault is not None or key in wrong,
+            involved=key in involved,
+            is_list=key in lists,
+            names=names,
+        )
+
+    return tuple(
+        SectionRows(
+            (section.title_zh, section.title_en),
+            (section.note_zh, section.note_en),
+            tuple(row(square.key, square.number, (square.label_zh, square.label_en)) for square in section.fields),
+        )
+        for section in squares.sections
+    )
+
+
+def figure_text(figure: int | None) -> str:
+    return "" if figure is None else f"{figure:,}"
+
+
+def sentence_of(refusal: Refusal) -> Words:
+    return refusal.text + refusal.way_out, f"{refusal.text_en} {refusal.way_out_en}"
+
+
+def spoken_beside(
+    squares: SheetDefinition, outcomes: Iterable[CheckOutcome], explanations: Mapping[str, str]
+) -> dict[str, list[Said]]:
+    """What is said beside each square: all that does not hold; else one equation that does, or what it waits for."""
+    beside: dict[str, list[CheckOutcome]] = {}
+    for one in outcomes:
+        if one.fields and one.code != "Q01":
+            beside.setdefault(anchor(squares, one), []).append(one)
+    return {key: [said(one, explanations) for one in worth_saying(here)] for key, here in beside.items()}
+
+
+def worth_saying(here: list[CheckOutcome]) -> list[CheckOutcome]:
+    failing = [one for one in here if one.status in FAILING]
+    if failing:
+        return sorted(failing, key=lambda one: FAILING.index(one.status))
+    holding = [one for one in here if one.status is Status.HOLDS and one.code in EQUATIONS]
+    return holding[:1]
+
+
+def said(one: CheckOutcome, explanations: Mapping[str, str]) -> Said:
+    text = (one.text_zh, one.text_en)
+    if one.status in (Status.EXPLAIN, Status.VOID) and explanations.get(one.code):
+        return Said("hold", (f"{one.text_zh}已说明。", f"{one.text_en} Explained."))
+    return Said(SIGNS[one.status], text, one.status is Status.STOPS)
+
+
+def anchor(squares: SheetDefinition, one: CheckOutcome) -> str:
+    """The square beside which a check speaks: the last that it compares; the boxes' sum, at the last box."""
+    keys = [key for key in one.fields if key != "returned"] if one.code == "Q09" else one.fields
+    return max(keys, key=lambda key: squares.field(key).number)
+
+
+# The list of checks
+
+
+def check_lines(
+    squares: SheetDefinition, outcomes: Iterable[CheckOutcome], explanations: Mapping[str, str]
+) -> tuple[CheckLine, ...]:
+    """What does not hold first, then what holds; what waits is only counted."""
+    spoken = [one for one in outcomes if one.status in GRAVEST_FIRST]
+    spoken.sort(key=lambda one: (GRAVEST_FIRST.index(one.status), one.code))
+    return tuple(check_line(squares, one, explanations) for one in spoken)
+
+
+def check_line(squares: SheetDefinition, one: CheckOutcome, explanations: Mapping[str, str]) -> CheckLine:
+    numbers = squares.numbers(one.fields)
+    soft = one.status in (Status.EXPLAIN, Status.VOID)
+    explanation = explanations.get(one.code, "")
+    return CheckLine(
+        code=one.code,
+        sign=SIGNS[one.status],
+        failing=one.status in FAILING,
+        title=title_of(squares, one),
+        text=(one.text_zh, one.text_en),
+        squares=(in_words(numbers), in_words(numbers, "en")),
+        consequence=CONSEQUENCES.get(one.status, ("", "")),
+        basis=(one.basis, one.basis_en),
+        explained=soft and bool(explanation),
+        explanation=explanation,
+        may_be_explained=soft,
+    )
+
+
+def title_of(squares: SheetDefinition, one: CheckOutcome) -> Words:
+    """What must hold, with the post where the check speaks once for each."""
+    check = CATALOGUE[one.code]
+    post = next((contest.title for contest in squares.contests if set(contest.all_fields) & set(one.fields)), None)
+    if post is None:
+        return check.title_zh, check.title_en
+    return f"{post[0]}：{check.title_zh}", f"{post[1]}: {check.title_en}"
