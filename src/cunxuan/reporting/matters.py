@@ -4,22 +4,23 @@ What the law says of a day is core.timetable's to say, what it says of a vote co
 decided which of it a person must act on now. What can no longer be done, and lateness against the county's own plan,
 stand on the village's page and not here.
 
-Public: `Facts`, `Vote`, `Found`, `Sheet`, `Matter`, `matters`, `stage_of`, `next_act`.
+Public: `judge(facts, today, soon) -> Judged`, `Facts`, `Vote`, `Found`, `Sheet`, `Matter`.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from cunxuan.core import findings
 from cunxuan.core.count_catalogue import CATALOGUE
 from cunxuan.core.findings import Finding
 from cunxuan.core.law import Rules
-from cunxuan.core.stages import COUNTING, STAGES, State, present_stage
+from cunxuan.core.stages import ALL_DONE, COUNTING, STAGES, State, gravest, present_stage, stage_dates
 from cunxuan.core.steps import KINDS, step_name
 from cunxuan.core.timetable import Step, plan
 from cunxuan.elections.actions import NEEDS, ORDER
@@ -38,7 +39,7 @@ class Sheet(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a vote was determined to be; `answer` only where somebody may still have to act on it."""
+    """What a vote was determined to be; the JSON of its answer only where somebody may still have to act on it."""
 
     pk: int
     outcome: str
@@ -47,11 +48,22 @@ class Found(NamedTuple):
     short: int
     declared_on: date | None
     left_vacant_on: date | None
-    answer: Mapping[str, Any] | None = None
+    text: str = ""
+
+    @property
+    def answer(self) -> Mapping[str, Any]:
+        return answer_in(self.text)
 
     @property
     def is_void(self) -> bool:
         return self.outcome in ("void", "rerun")
+
+
+@lru_cache(maxsize=1024)
+def answer_in(text: str) -> Mapping[str, Any]:
+    """A stored answer; one that nobody has to act on demands no vote and has no findings."""
+    answer: Mapping[str, Any] = json.loads(text) if text else {"next": (), "findings": (), "vacancy": None}
+    return answer
 
 
 class Vote(NamedTuple):
@@ -72,19 +84,31 @@ class Vote(NamedTuple):
         return self.places > 0 and self.closed == self.places
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
-    """An election as far as its state depends on it."""
+    """An election as far as its state depends on it; `done` are steps with their days, as they are stored."""
 
     rules: Rules
     planned_polling_day: date
     polling_day: date | None = None
-    done: Mapping[str, date] | None = None
+    done: tuple[tuple[str, str], ...] = ()
     votes: tuple[Vote, ...] = ()
 
-    @property
+    @cached_property
     def days(self) -> Mapping[str, date]:
-        return self.done or {}
+        return {step: date.fromisoformat(day) for step, day in self.done}
+
+    @cached_property
+    def open_votes(self) -> tuple[OpenVote, ...]:
+        return tuple(
+            wanted for before in self.votes if before.found for wanted in demanded(before, before.found, self.votes)
+        )
+
+    @cached_property
+    def stage(self) -> int:
+        """A void vote takes a village back to the poll, an open seat to the count."""
+        kinds = {wanted.kind for wanted in self.open_votes}
+        return POLL if "rerun" in kinds else COUNTING if kinds else present_stage(self.days)
 
 
 class Matter(NamedTuple):
@@ -97,20 +121,29 @@ class Matter(NamedTuple):
     basis_en: str = ""
 
 
-def matters(facts: Facts, today: date, soon: int) -> tuple[Matter, ...]:
-    """Everything that somebody has to see to, the gravest first."""
+class Judged(NamedTuple):
+    """Where an election stands on a day; a stage to which a vote goes back has no date."""
+
+    stage: int
+    state: State
+    matters: tuple[Matter, ...]
+    dates: tuple[date | None, ...]
+    next_zh: str
+    next_en: str
+
+
+# It depends on nothing but its arguments. A board asks the same of most villages every ten seconds.
+@lru_cache(maxsize=16_384)
+def judge(facts: Facts, today: date, soon: int) -> Judged:
+    """Everything that somebody has to see to, the gravest first, and what follows from it."""
     found = [*of_votes(facts, today, soon), *of_gates(facts, today), *of_days(facts, today, soon)]
-    return tuple(sorted(found, key=lambda matter: matter.state.gravity))
-
-
-def stage_of(facts: Facts) -> int:
-    """The stage a village stands in: a void vote takes it back to the poll, an open seat to the count."""
-    return stage_among(facts.days, open_votes(facts.votes))
-
-
-def stage_among(done: Mapping[str, date], still_open: Iterable[OpenVote]) -> int:
-    kinds = {vote.kind for vote in still_open}
-    return POLL if "rerun" in kinds else COUNTING if kinds else present_stage(done)
+    found.sort(key=lambda matter: matter.state.gravity)
+    stage = facts.stage
+    kept = 12 if not facts.open_votes else stage - 1
+    dates = tuple(day if number <= kept else None for number, day in enumerate(stage_dates(facts.days), start=1))
+    quiet = State.DONE if stage == ALL_DONE else State.IN_PROGRESS if facts.done else State.NOT_STARTED
+    state = gravest([*(matter.state for matter in found), quiet])
+    return Judged(stage, state, tuple(found), dates, *next_act(facts))
 
 
 # Votes that must still be held
@@ -139,18 +172,13 @@ class OpenVote(NamedTuple):
         return str(self.ballots[0]["basis"])
 
 
-def open_votes(votes: tuple[Vote, ...]) -> tuple[OpenVote, ...]:
-    return tuple(vote for before in votes if before.found for vote in demanded(before, before.found, votes))
-
-
 def demanded(before: Vote, found: Found, votes: tuple[Vote, ...]) -> Iterator[OpenVote]:
     """A void vote is held again as soon as it is determined; seats are open once the result is declared."""
-    if found.answer is None or found.left_vacant_on or not (found.is_void or found.declared_on):
+    if found.left_vacant_on or not (found.is_void or found.declared_on):
         return
-    vacancy = found.answer.get("vacancy")
+    vacancy, ballots = found.answer["vacancy"], found.answer["next"]
     if vacancy and vacancy["stopped"]:
         return
-    ballots = found.answer["next"]
     for kind in dict.fromkeys(ballot["kind"] for ballot in ballots):
         held = next((vote for vote in votes if vote.of == found.pk and vote.kind == kind), None)
         if held is None or held.found is None or held.found.declared_on is None:
@@ -164,14 +192,14 @@ def of_votes(facts: Facts, today: date, soon: int) -> Iterator[Matter]:
             yield from of_late_poll(facts, vote, today)
         elif vote.found.declared_on is None:
             yield from of_undeclared(vote.found, facts.rules)
-    for wanted in open_votes(facts.votes):
+    for wanted in facts.open_votes:
         yield of_void(wanted, facts.rules) if wanted.kind == "rerun" else of_open_seats(wanted, facts.rules)
         yield from of_last_day(wanted, facts.rules, today, soon)
 
 
 def of_void(wanted: OpenVote, rules: Rules) -> Matter:
     """Too few took part, or more ballots than there can be: the vote has no effect."""
-    assert wanted.after.found is not None and wanted.after.found.answer is not None
+    assert wanted.after.found is not None
     stored = next(one for one in wanted.after.found.answer["findings"] if one["severity"] == "block")
     zh, en = stored["text"], english_of(stored)
     if stored["code"] == findings.ELECTION_INVALID_TURNOUT.code:
@@ -297,9 +325,14 @@ def check_named(code: str) -> tuple[str, str]:
 CHECK_OF_ENTRIES = check_named("Q02")
 
 
+def is_article(matter: Matter) -> bool:
+    """Does a matter rest on an article of the law, and not on a check of the count?"""
+    return bool(matter.basis) and matter.basis != CHECK_OF_ENTRIES[0]
+
+
 def of_undeclared(found: Found, rules: Rules) -> Iterator[Matter]:
     """Determined and not announced; the law or the figures may forbid announcing it."""
-    stops = [one for one in (found.answer or {}).get("findings", ()) if one["severity"] == "block"]
+    stops = [one for one in found.answer["findings"] if one["severity"] == "block"]
     if stops and not found.is_void:
         basis = stops[0]["basis"]
         yield Matter(
@@ -399,13 +432,14 @@ def of_polling_day(facts: Facts) -> Iterator[Matter]:
 
 def of_days(facts: Facts, today: date, soon: int) -> Iterator[Matter]:
     """Legal days that are past or near, from the present stage on; the law knows no day before polling day is fixed."""
-    if facts.polling_day is None:
+    if facts.polling_day is None or facts.stage == ALL_DONE:
         return
-    done, still_open = facts.days, open_votes(facts.votes)
+    done = facts.days
+    count = steps_that_count("polling" in done, bool(facts.open_votes))
     if "polling" not in done and not facts.votes and facts.polling_day < today:
         yield poll_not_held(facts.rules, facts.polling_day, 0, today)
     for step in plan(facts.rules, facts.polling_day, done, today):
-        if step.legal and step.step in steps_that_count("polling" in done, bool(still_open)):
+        if step.legal and step.step in count:
             yield from of_step(step, done, today, soon)
 
 
@@ -460,20 +494,18 @@ def of_finding(step: Step, finding: Finding, today: date) -> Matter:
 
 def next_act(facts: Facts) -> tuple[str, str]:
     """What has to be done next, in both languages; empty when nothing is left."""
-    still_open = open_votes(facts.votes)
-    stage = stage_among(facts.days, still_open)
-    if still_open and stage in (POLL, COUNTING):
-        return next_of_vote(still_open[0])
-    if stage == COUNTING and facts.votes:
+    if facts.open_votes:
+        return next_of_vote(facts.open_votes[0])
+    if facts.stage == COUNTING and facts.votes:
         return next_of_count(facts.votes[-1])
-    first = next((step for step in ORDER if is_next(step, stage, facts.days)), None)
+    first = next((step for step in ORDER if is_next(step, facts.stage, facts.days)), None)
     if first is None:
         return "", ""
     return with_its_day(first, facts)
 
 
 def is_next(step: str, stage: int, done: Mapping[str, date]) -> bool:
-    from_now_on = stage <= COUNTING - 1 or step in steps_that_count(True, False)
+    from_now_on = stage < COUNTING or step in steps_that_count(True, False)
     return from_now_on and step not in done and all(needed in done for needed in NEEDS.get(step, ()))
 
 
@@ -481,7 +513,7 @@ def with_its_day(step: str, facts: Facts) -> tuple[str, str]:
     zh, en = step_name(step), step_name(step, "en")
     if facts.polling_day is None or step not in KINDS:
         return zh, en
-    planned = next(one for one in plan(facts.rules, facts.polling_day, facts.days) if one.step == step)
+    planned = next(one for one in plan(facts.rules, facts.polling_day, facts.days, None) if one.step == step)
     if planned.latest:
         return f"{zh}，最迟 {in_zh(planned.latest)}", f"{en}, by {in_en(planned.latest)}"
     return f"{zh}，计划 {in_zh(planned.recommended)}", f"{en}, planned for {in_en(planned.recommended)}"

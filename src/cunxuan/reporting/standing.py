@@ -8,21 +8,21 @@ Public: `standings(villages, today) -> tuple[Standing, ...]`, `Standing`, `Matte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
-from cunxuan.core.stages import ALL_DONE, State, gravest, stage_dates
+from cunxuan.core.stages import ALL_DONE, State
 from cunxuan.counting.models import Determination
 from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round, seats_total
 from cunxuan.offices.models import Division, DivisionQuerySet
 from cunxuan.polling.models import PollingPlace
 
-from .matters import Facts, Found, Matter, Sheet, Vote, matters, next_act, stage_of
+from .matters import Facts, Found, Matter, Sheet, Vote, judge
 
 __all__ = ["Matter", "Standing", "standings"]
 
@@ -53,6 +53,22 @@ class Standing:
         return self.stage > 11
 
     @property
+    def is_finished(self) -> bool:
+        return self.stage == ALL_DONE
+
+    @property
+    def polling_day(self) -> date | None:
+        """The day of the last vote that was arranged, else the day that was fixed for the first."""
+        if self.votes:
+            return self.votes[-1].polling_on
+        return self.election.polling_day if self.election else None
+
+    @property
+    def pack(self) -> str:
+        """The law the election is held under."""
+        return rules_of(self.election).name if self.election else ""
+
+    @property
     def next(self) -> tuple[str, str]:
         return self.next_zh, self.next_en
 
@@ -78,31 +94,24 @@ def standings(villages: DivisionQuerySet, today: date) -> tuple[Standing, ...]:
 def standing(village: Division, election: Election | None, votes: tuple[Vote, ...], today: date) -> Standing:
     if election is None:
         return Standing(village, None, 1, State.NOT_STARTED, (), (None,) * 12, None, 0, 0, *WAITING)
-    done = election.days_done
-    facts = Facts(rules_of(election), election.planned_polling_day, election.polling_day, done, votes)
-    stage = stage_of(facts)
-    found = matters(facts, today, settings.DUE_SOON_DAYS)
-    next_zh, next_en = next_act(facts)
+    facts = Facts(
+        rules_of(election), election.planned_polling_day, election.polling_day, tuple(election.done.items()), votes
+    )
+    judged = judge(facts, today, settings.DUE_SOON_DAYS)
     return Standing(
         village=village,
         election=election,
-        stage=stage,
-        state=state_of(stage, done, found),
-        matters=found,
-        dates=tuple(day if number < stage else None for number, day in enumerate(stage_dates(done), start=1)),
+        stage=judged.stage,
+        state=judged.state,
+        matters=judged.matters,
+        dates=judged.dates,
         turnout=turnout_of(votes),
         elected=sum(vote.found.elected for vote in votes if vote.found and vote.found.declared_on),
         seats=seats_total(election.seats),
-        next_zh=next_zh,
-        next_en=next_en,
+        next_zh=judged.next_zh,
+        next_en=judged.next_en,
         votes=votes,
     )
-
-
-def state_of(stage: int, done: Mapping[str, date], found: Iterable[Matter]) -> State:
-    """The gravest of what somebody has to see to; else how far the village has come."""
-    quiet = State.DONE if stage == ALL_DONE else State.IN_PROGRESS if done else State.NOT_STARTED
-    return gravest([*(matter.state for matter in found), quiet])
 
 
 def turnout_of(votes: tuple[Vote, ...]) -> tuple[int, int] | None:
@@ -151,11 +160,11 @@ SETTLED = Q(outcome="decided", declared_on__isnull=False)
 def found_of(rounds: QuerySet[Round]) -> dict[int, Found]:
     """The latest determination of each round; the long answer only of those on which somebody may have to act."""
     determined = Determination.objects.filter(round__in=rounds.order_by().values("pk"))
-    answers = dict(determined.exclude(SETTLED).order_by().values_list("pk", "answer"))
+    answers = dict(determined.exclude(SETTLED).order_by().values_list("pk", Cast("answer", TextField())))
     rows = determined.order_by("version").values_list(
         "round_id", "pk", "outcome", "participants", "elected", "short", "declared_on", "left_vacant_on"
     )
-    return {row[0]: Found(*row[1:], answer=answers.get(row[1])) for row in rows}
+    return {row[0]: Found(*row[1:], text=answers.get(row[1], "")) for row in rows}
 
 
 Count = tuple[int, int, tuple[Sheet, ...]]

@@ -1,0 +1,214 @@
+"""The county board (指挥台) as values: its figures, its townships, and the villages that somebody has to see to.
+
+Everything is reckoned from the standings of the villages an account may see; nothing here asks the database.
+
+Public: `Board`, `board_of`, `Figures`, `Town`, `Column`, `Urgent`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from cunxuan.core.indicators import percent
+from cunxuan.core.stages import ALL_DONE, State
+
+from .matters import Matter
+from .standing import Standing
+
+#: A township of more villages takes two columns.
+COLUMN = 40
+#: Of more villages a township becomes one row, and only exceptions keep their own.
+MATRIX = 400
+
+ORDERS = ("code", "progress")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The strip above the board."""
+
+    villages: int
+    with_committee: int
+    finished: int
+    voting_today: int
+    closed_today: int
+    branches: int
+    counted: int  # villages whose turnout is known
+    participants: int
+    registered: int
+
+    @property
+    def turnout(self) -> str:
+        """参选率 in per cent, over all villages that have been counted."""
+        return percent(self.participants, self.registered)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A township and its villages, in the order in which the board shows them."""
+
+    code: str
+    name: str
+    villages: tuple[Standing, ...]
+
+    @property
+    def with_committee(self) -> int:
+        return sum(one.has_committee for one in self.villages)
+
+    @property
+    def urgent(self) -> tuple[Standing, ...]:
+        return tuple(one for one in self.villages if one.matters)
+
+    @property
+    def at_stages(self) -> tuple[int, ...]:
+        """How many villages stand at each of the twelve, and how many have everything done."""
+        stages = Counter(one.stage for one in self.villages)
+        return tuple(stages[stage] for stage in range(1, ALL_DONE + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the board: a township, or from `first` on the second half of a large one."""
+
+    town: Town
+    villages: tuple[Standing, ...]
+    first: int = 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.villages) - 1
+
+    @property
+    def continues(self) -> bool:
+        return self.first > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """A village that somebody has to see to, with the gravest reason."""
+
+    standing: Standing
+    matter: Matter
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything on the page; `urgent` the gravest first."""
+
+    today: date
+    order: str
+    figures: Figures
+    towns: tuple[Town, ...]
+    urgent: tuple[Urgent, ...]
+    turnouts: tuple[tuple[int, int], ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(column for town in self.towns for column in columns_of(town))
+
+    @property
+    def rows(self) -> int:
+        """Rows of the longest column."""
+        return max((len(column.villages) for column in self.columns), default=0)
+
+    @property
+    def is_matrix(self) -> bool:
+        return self.figures.villages <= MATRIX
+
+
+def board_of(standings: Sequence[Standing], today: date, order: str = "code") -> Board:
+    return Board(
+        today=today,
+        order=order,
+        figures=figures_of(standings, today),
+        towns=towns_of(standings, order),
+        urgent=urgent_of(standings),
+        turnouts=tuple(one.turnout for one in standings if one.turnout),
+    )
+
+
+def figures_of(standings: Iterable[Standing], today: date) -> Figures:
+    villages = list(standings)
+    turnouts = [one.turnout for one in villages if one.turnout]
+    return Figures(
+        villages=len(villages),
+        with_committee=sum(one.has_committee for one in villages),
+        finished=sum(one.stage == ALL_DONE for one in villages),
+        voting_today=sum(one.votes_on(today) for one in villages),
+        closed_today=sum(one.closed_on(today) for one in villages),
+        branches=sum(one.election is not None and "branch_elected" in one.election.done for one in villages),
+        counted=len(turnouts),
+        participants=sum(took_part for took_part, _ in turnouts),
+        registered=sum(registered for _, registered in turnouts),
+    )
+
+
+def towns_of(standings: Iterable[Standing], order: str) -> tuple[Town, ...]:
+    """Townships in the order of their codes; the villages of each by code, or those furthest behind first."""
+    towns = groupby(standings, key=lambda one: one.village.parent)
+    return tuple(Town(town.code, town.name, in_order(villages, order)) for town, villages in towns if town)
+
+
+def in_order(villages: Iterable[Standing], order: str) -> tuple[Standing, ...]:
+    if order == "progress":
+        return tuple(sorted(villages, key=lambda one: (one.stage, one.state.gravity, one.village.code)))
+    return tuple(villages)
+
+
+def columns_of(town: Town) -> Iterator[Column]:
+    whole = town.villages
+    if len(whole) <= COLUMN:
+        yield Column(town, whole)
+        return
+    half = (len(whole) + 1) // 2
+    yield Column(town, whole[:half])
+    yield Column(town, whole[half:], half + 1)
+
+
+def urgent_of(standings: Iterable[Standing]) -> tuple[Urgent, ...]:
+    """Villages with something to see to, the gravest first, then by code."""
+    found = [Urgent(one, one.matters[0]) for one in standings if one.matters]
+    return tuple(sorted(found, key=lambda one: (one.matter.state.gravity, one.standing.village.code)))
+
+
+# What fits beside the board
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The matters that a list leaves out: how many, and of which states."""
+
+    villages: int
+    states: tuple[tuple[State, int], ...]
+
+
+def rest_of(urgent: Sequence[Urgent], shown: int) -> Rest:
+    left = Counter(one.matter.state for one in urgent[shown:])
+    return Rest(len(urgent[shown:]), tuple((state, left[state]) for state in State if left[state]))
+
+
+def fitting(urgent: Sequence[Urgent], height: int, lines: Sequence[int]) -> int:
+    """How many of the list fit into a height, when each has so many lines of sentence under its name."""
+    used = 0
+    for count, number in enumerate(lines):
+        used += NAME_HEIGHT + LINE_HEIGHT * number
+        if used > height:
+            return count
+    return len(urgent)
+
+
+#: Heights of an item of the list in pixels: its name with the space around it, and a line of its sentence.
+NAME_HEIGHT, LINE_HEIGHT = 27, 16
+
+
+def lines_of(text: str, basis: str) -> int:
+    """Lines that a sentence with its article takes beside the board; Chinese characters are twice as wide as Latin."""
+    width = sum(1 if ord(character) > 0x2E80 else 0.53 for character in f"{text} {basis}")
+    return max(1, -(-int(width * 10) // LINE_WIDTH))
+
+
+LINE_WIDTH = 185  # tenths of a Chinese character

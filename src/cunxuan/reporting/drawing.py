@@ -1,0 +1,186 @@
+"""What the board draws itself: rows with their track of twelve steps, dots, little columns. Text in, markup out.
+
+A county's board has hundreds of rows and is made anew every ten seconds: each row is put together in one go, and what
+depends only on stage and state is made once. Lengths are geometry in the markup, colours are classes; nothing is
+styled in place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from cunxuan.core.stages import ALL_DONE, STAGES, State
+from cunxuan.web.templatetags.cx import lang, place, sign
+
+from .board import Column, Town
+from .standing import Standing
+
+STEP = 5  # width of one of the twelve
+TRACK = STEP * len(STAGES)
+
+#: States that are told by the track alone.
+QUIET = (State.IN_PROGRESS, State.DONE, State.NOT_STARTED)
+
+
+# Rows of the matrix
+
+
+def rows(column: Column, here: str = "") -> SafeString:
+    """The villages of a column, one row each; `here` is what stands before the code in an address (/v/)."""
+    before = here or address_before_code()
+    return mark_safe("".join([row(one, before) for one in column.villages]))  # noqa: S308  escaped in row()
+
+
+def urgent_rows(town: Town, here: str) -> SafeString:
+    """In a board of townships only the exceptions have their own row."""
+    return rows(Column(town, town.urgent), here)
+
+
+def rows_class(most: int) -> str:
+    """How many rows the longest column has, in steps of four: the style sheet makes them fit the window."""
+    return f"cx-rows-{min(max(-(-most // 4) * 4, 24), 40)}"
+
+
+def address_before_code() -> str:
+    return reverse("village", args=["0"]).removesuffix("0")
+
+
+def row(one: Standing, before: str) -> str:
+    village = one.village
+    track, mark, kind, says = parts_of(one.stage, one.state, get_language() or "")
+    name = escape(village.short_name)
+    return (
+        f'<a class="cx-vr{kind}" id="v{village.code}" href="{before}{village.code}" '
+        f'aria-label="{escape(place(village.name))}{says}"><span class="cx-vn">{name}</span>{track}{mark}</a>'
+    )
+
+
+@lru_cache(maxsize=1024)
+def parts_of(stage: int, state: State, language: str) -> tuple[str, str, str, str]:  # noqa: ARG001  part of the key
+    """Of a row what does not depend on the village: track, sign, class, and what a listener hears after the name."""
+    quiet = state in QUIET
+    kind = f" cx-vr-{state.sign}" if not quiet or state is State.DONE else ""
+    if stage == ALL_DONE:
+        says = gettext("，%(state)s") % {"state": lang(state)}
+    else:
+        says = gettext("，第 %(number)s 步 %(stage)s，%(state)s") % {
+            "number": stage,
+            "stage": lang(STAGES[stage - 1]),
+            "state": lang(state),
+        }
+    return track_of(stage, state), "" if quiet else str(sign(state.sign)), kind, escape(says)
+
+
+def track_of(stage: int, state: State) -> str:
+    """Finished steps as small blocks, the present one taller, those to come as a hairline; all done is one line."""
+    if stage == ALL_DONE and state in QUIET:
+        inside = f'<path class="cx-track-all" d="M0 5h{TRACK - 1}"/>'
+    elif state is State.NOT_STARTED:
+        inside = f'<path class="cx-track-to-come" d="M0 5h{TRACK - 1}"/>'
+    else:
+        here = STEP * (min(stage, len(STAGES)) - 1)
+        top, height = (1, 8) if state is State.IN_PROGRESS else (0, 10)
+        done = f'<path class="cx-track-done" d="M0 5h{here}"/>' if here else ""
+        rest = TRACK - here - STEP
+        to_come = f'<path class="cx-track-to-come" d="M{here + STEP} 5h{rest - 1}"/>' if rest else ""
+        inside = f'{done}<path class="cx-track-now" d="M{here} {top}h{STEP - 1}v{height}h{1 - STEP}z"/>{to_come}'
+    return f'<svg class="cx-track" viewBox="0 0 {TRACK} 10" aria-hidden="true">{inside}</svg>'
+
+
+def axis() -> SafeString:
+    """1 4 8 12 over the tracks of a column."""
+    marks = "".join(f'<text x="{STEP * number - 3}" y="10">{number}</text>' for number in (1, 4, 8, 12))
+    return mark_safe(f'<svg class="cx-axis" viewBox="0 0 {TRACK} 12" aria-hidden="true">{marks}</svg>')  # noqa: S308
+
+
+# A township in little: a column for each step, and one for those with everything done
+
+CHART_STEP, CHART_HEIGHT = 16, 34
+
+
+def chart(town: Town, tallest: int) -> SafeString:
+    """How many of a township stand at each step; a triangle over those where somebody has to see to something."""
+    scale = Fraction(CHART_HEIGHT, max(tallest, 1))
+    urgent = {min(one.stage, len(STAGES)) for one in town.urgent}
+    parts = []
+    for number, count in enumerate(town.at_stages, start=1):
+        left, height = CHART_STEP * (number - 1) + 2, max(round(count * scale), 3) if count else 0
+        kind = "done" if number == ALL_DONE else "now"
+        parts.append(f'<rect class="cx-chart-{kind}" x="{left}" y="{44 - height}" width="12" height="{height}"/>')
+        if number in urgent:
+            parts.append(f'<path class="cx-chart-urgent" d="M{left + 1} {41 - height}l5 -6l5 6z"/>')
+    width = CHART_STEP * ALL_DONE
+    ground = f'<path class="cx-chart-ground" d="M0 44.5h{width}"/>'
+    return mark_safe(  # noqa: S308  numbers only
+        f'<svg class="cx-chart" viewBox="0 0 {width} 46" aria-hidden="true">{"".join(parts)}{ground}</svg>'
+    )
+
+
+# The turnout of every village
+
+LOWEST, HIGHEST = 40, 100  # per cent
+DOTS, DOT, MOST = 600, 5, 9  # width of the picture, of a dot, and dots on each other before they become columns
+GROUND = 48
+
+
+def dots(turnouts: Iterable[tuple[int, int]]) -> SafeString:
+    """Each village a dot over its turnout, in half per cents; a cross where half did not take part."""
+    held = list(turnouts)
+    short = Counter(place_of(one) for one in held if 2 * one[0] <= one[1])
+    enough = Counter(place_of(one) for one in held if 2 * one[0] > one[1])
+    half = (50 - LOWEST) * DOTS // (HIGHEST - LOWEST)
+    words = "".join(
+        f'<text x="{(share - LOWEST) * DOTS // (HIGHEST - LOWEST)}" y="59">{share}%</text>' for share in (70, 85)
+    )
+    over_half = escape(gettext("50%，须过半"))
+    return mark_safe(  # noqa: S308  numbers, and one escaped text
+        f'<svg class="cx-dots" viewBox="0 0 {DOTS} 62" aria-hidden="true">'
+        f'<path class="cx-dots-ground" d="M0 {GROUND}.5h{DOTS}"/>'
+        f"{crosses(short)}{stacks(enough)}"
+        f'<path class="cx-dots-half" d="M{half} 8v{GROUND - 8}"/>'
+        f'<text x="{half - 4}" y="59">{over_half}</text>{words}</svg>'
+    )
+
+
+def place_of(turnout: tuple[int, int]) -> int:
+    """Which of the places of a dot's width a turnout falls into."""
+    share = Fraction(turnout[0] * 100, turnout[1])
+    inside = min(max(share, Fraction(LOWEST)), Fraction(HIGHEST))
+    return min(int((inside - LOWEST) * DOTS / (HIGHEST - LOWEST) / DOT), DOTS // DOT - 1)
+
+
+def stacks(counted: Counter[int]) -> str:
+    """Dots on each other; where that would be too many, columns of their height."""
+    most = max(counted.values(), default=0)
+    if most > MOST:
+        height = GROUND - 8
+        lines = [f"M{x * DOT + 2.5} {GROUND}v-{max(count * height // most, 2)}" for x, count in sorted(counted.items())]
+        return f'<path class="cx-dots-columns" d="{"".join(lines)}"/>'
+    points = [
+        f"M{x * DOT + 2.5} {GROUND - 2.5 - DOT * level}h0"
+        for x, count in sorted(counted.items())
+        for level in range(count)
+    ]
+    return f'<path class="cx-dots-villages" d="{"".join(points)}"/>' if points else ""
+
+
+def crosses(counted: Counter[int]) -> str:
+    points = [
+        f"M{x * DOT - 1} {GROUND - 9 - 8 * level}l7 7m0 -7l-7 7"
+        for x, count in sorted(counted.items())
+        for level in range(min(count, 5))
+    ]
+    return f'<path class="cx-dots-short" d="{"".join(points)}"/>' if points else ""
+
+
+def tallest(towns: Sequence[Town]) -> int:
+    """The highest of all little columns, so that townships can be compared."""
+    return max((count for town in towns for count in town.at_stages), default=1)

@@ -1,0 +1,14 @@
+"""Addresses of the board, of the list of villages, and of a village's page."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import views_board
+
+urlpatterns = [
+    path("", views_board.board, name="board"),
+    path("board/parts", views_board.board_parts, name="board_parts"),
+    path("wall", views_board.board_wall, name="board_wall"),
+    path("v/<str:code>/card", views_board.village_card, name="village_card"),
+]

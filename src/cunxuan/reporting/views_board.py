@@ -1,0 +1,145 @@
+"""The county board, its part that is refreshed, its wall, and what floats over a village of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from cunxuan.core.stages import STAGES, State
+from cunxuan.offices.models import Division, Level
+from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
+from cunxuan.web.clock import now, today
+from cunxuan.web.templatetags.cx import either, hour, in_english, lang
+
+from . import drawing
+from .board import ORDERS, Board, Rest, Urgent, board_of, fitting, lines_of, rest_of
+from .matters import is_article
+from .standing import standings
+
+#: Heights in pixels that the list beside the board has in a low, a usual and a high window, and on a wall.
+HEIGHTS = (400, 530, 690)
+#: Matters that a phone shows before "all of them".
+ON_A_PHONE = 4
+
+
+@allow(*EVERYONE)
+@require_GET
+def board(request: AccountRequest) -> HttpResponse:
+    if request.user.division.level == Level.VILLAGE:
+        return redirect("village", request.user.division_id)
+    return render(request, "reporting/board.html", {"nav": "board", "part": part(request, wall=False)[0]})
+
+
+@allow(*EVERYONE)
+@require_GET
+def board_wall(request: AccountRequest) -> HttpResponse:
+    """For the wall of the hall: no menu, nothing to press, the time of the figures in the bar."""
+    return render(request, "reporting/board_wall.html", {"part": part(request, wall=True)[0], "at": now()})
+
+
+@allow(*EVERYONE)
+@require_GET
+def board_parts(request: AccountRequest) -> HttpResponse:
+    """Figures, matrix and list anew; nothing when they are what the reader has seen."""
+    drawn, digest = part(request, wall="wall" in request.GET)
+    seen = digest == request.GET.get("seen")
+    response = HttpResponse(status=204) if seen else HttpResponse(drawn)
+    response.headers["Cx-Clock"] = hour(now())
+    return response
+
+
+@allow(*EVERYONE)
+@require_GET
+def village_card(request: AccountRequest, code: str) -> HttpResponse:
+    """What floats over a village's row: where it stands, why, what comes next, and who answers for it."""
+    mine = Division.objects.of(request.user).villages()
+    village = get_object_or_404(mine, code=code)
+    (standing,) = standings(mine.filter(code=code), today())
+    stage = STAGES[min(standing.stage, len(STAGES)) - 1]
+    duties = village.duties.all()
+    return render(request, "reporting/board_card.html", {"standing": standing, "stage": stage, "duties": duties})
+
+
+# The part that is refreshed
+
+
+def part(request: AccountRequest, *, wall: bool) -> tuple[SafeString, str]:
+    """The part with the address that asks for it again, and its digest."""
+    order = request.GET.get("order", "")
+    villages = Division.objects.of(request.user).villages()
+    shown = board_of(standings(villages, today()), today(), order if order in ORDERS else ORDERS[0])
+    inside = render_to_string("reporting/board_inside.html", context_of(shown, wall=wall), request)
+    digest = sha256(inside.encode()).hexdigest()[:16]
+    asked = {"order": shown.order, "seen": digest, **({"wall": 1} if wall else {})}
+    address = escape(f"{reverse('board_parts')}?{urlencode(asked)}")
+    drawn = f'<div class="cx-board" id="cx-board" hx-get="{address}" hx-trigger="every 10s" hx-swap="outerHTML">'
+    return mark_safe(f"{drawn}{inside}</div>"), digest  # noqa: S308  rendered by a template
+
+
+def context_of(shown: Board, *, wall: bool) -> dict[str, Any]:
+    here = drawing.address_before_code()
+    highest = drawing.tallest(shown.towns)
+    lines = [lines_of(*words_of(one)) for one in shown.urgent[:20]]
+    return {
+        "board": shown,
+        "wall": wall,
+        "columns": [(one, drawing.rows(one, here), drawing.chart(one.town, highest)) for one in shown.columns]
+        if shown.is_matrix
+        else [],
+        "towns": [] if shown.is_matrix else [(town, drawing.urgent_rows(town, here)) for town in shown.towns],
+        "axis": drawing.axis(),
+        "dots": drawing.dots(shown.turnouts),
+        "matters": items(shown.urgent, [fitting(shown.urgent, height, lines) for height in HEIGHTS]),
+        "rests": [in_words(rest_of(shown.urgent, fitting(shown.urgent, height, lines))) for height in HEIGHTS],
+        "phone": ON_A_PHONE,
+        "stages": STAGES,
+        "signs": [state for state in State if state not in drawing.QUIET],
+        "most": drawing.rows_class(shown.rows),
+        "at": now(),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the list: the village, why, and in which windows there is room for it."""
+
+    urgent: Urgent
+    pack: str
+    room: str
+
+
+def items(urgent: tuple[Urgent, ...], fits: list[int]) -> list[Item]:
+    low, usual, high = fits
+    rooms = ["" if place < low else "cx-usual" if place < usual else "cx-high" for place in range(high)]
+    return [
+        Item(one, pack_of(one), f"{room}{'' if place < ON_A_PHONE else ' cx-off-phone'}")
+        for place, (one, room) in enumerate(zip(urgent, rooms, strict=False))
+    ]
+
+
+def pack_of(one: Urgent) -> str:
+    """The law pack whose page holds the article, where the matter rests on one."""
+    return one.standing.pack if is_article(one.matter) else ""
+
+
+def words_of(one: Urgent) -> tuple[str, str]:
+    return str(lang(one.matter)), str(either(one.matter.basis, one.matter.basis_en))
+
+
+def in_words(rest: Rest) -> str:
+    """还有 5 村：将到期 3、待核对 1."""
+    if not rest.villages:
+        return ""
+    states = (", " if in_english() else "、").join(f"{lang(state)} {count}" for state, count in rest.states)
+    return _("还有 %(villages)s 村：%(states)s") % {"villages": rest.villages, "states": states}
