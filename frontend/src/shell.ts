@@ -86,12 +86,20 @@ for (const search of document.querySelectorAll<HTMLFormElement>(".cx-search")) {
   });
 }
 
-// -- A page that was left open keeps its old token: each form is sent with the present one ----------------------------
+// -- A page that was left open keeps its old token: what it sends goes with the present one ---------------------------
+
+const presentToken = (): string | undefined => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
 
 document.addEventListener("submit", (event) => {
   const field = (event.target as Element).querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]");
-  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  const token = presentToken();
   if (field && token) field.value = token;
+});
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const { headers } = (event as CustomEvent<{ headers: Record<string, string> }>).detail;
+  const token = presentToken();
+  if (token) headers["X-CSRFToken"] = token;
 });
 
 // -- Parts that htmx fetches anew -------------------------------------------------------------------------------------
@@ -100,6 +108,7 @@ interface Exchange {
   elt: Element;
   target: Element;
   xhr: XMLHttpRequest;
+  requestConfig: { triggeringEvent?: Event };
   shouldSwap: boolean;
 }
 
@@ -107,7 +116,8 @@ const waiting = new WeakMap<XMLHttpRequest, number>();
 const exchange = (event: Event): Exchange => (event as CustomEvent<Exchange>).detail;
 
 document.addEventListener("htmx:beforeSend", (event) => {
-  const { target, xhr } = exchange(event);
+  const { target, xhr, requestConfig } = exchange(event);
+  if (requestConfig.triggeringEvent?.type === "hx:poll:trigger") return; // nobody asked, nobody waits
   waiting.set(xhr, window.setTimeout(() => target.setAttribute("aria-busy", "true"), BUSY_AFTER));
 });
 
