@@ -20,6 +20,7 @@ from cunxuan.core.dates import days_between
 from cunxuan.core.law import Rules, rules_of_pack
 from cunxuan.core.telling_people import FEWEST_BALLOTS, Doc, PersonTold, PostTold, Vote, posts_told
 from cunxuan.core.telling_words import (
+    NOTHING,
     ROUNDS,
     Article,
     Text,
@@ -218,8 +219,12 @@ def outcome_in_short(vote: Vote, days: Mapping[str, date], left_vacant_on: date 
 
 def decided(vote: Vote, elected: int) -> Text:
     if vote.case["round"] in ("first", "rerun"):
-        return Text(f"应选 {elected} 名，全部选出。", f"All {elected} seats are filled.")
-    return Text(f"要选的 {elected} 名已经选出。", f"All {elected} voted on {'is' if elected == 1 else 'are'} elected.")
+        return Text(f"应选 {elected} 名，全部选出。", all_filled(elected))
+    return Text(f"要选的 {elected} 名已经选出。", all_filled(elected))
+
+
+def all_filled(seats: int) -> str:
+    return "The seat is filled." if seats == 1 else f"All {seats} seats are filled."
 
 
 def tie_in_short(ballot: Doc, days: Mapping[str, date]) -> Text:
@@ -232,16 +237,16 @@ def tie_in_short(ballot: Doc, days: Mapping[str, date]) -> Text:
 
 
 def missing_in_short(vote: Vote) -> Text:
-    """委员还缺 1 名、妇女委员还缺 1 名."""
+    """委员还缺 1 名、委员还缺 1 名（应为妇女）, or 妇女委员还缺 1 名 where the ballot has a line for her."""
     short = vote.answer["short"]
-    zh = "、".join(f"{missing_post(one).zh}还缺 {one['seats']} 名" for one in short)
+    has_line = any(contest.get("woman_only", False) for contest in vote.case["contests"])
+    titles = [post_title(one["post"], one["woman"] and has_line) for one in short]
+    kept = [Text("（应为妇女）", ", a woman") if one["woman"] and not has_line else NOTHING for one in short]
+    each = list(zip(titles, short, kept, strict=True))
+    zh = "、".join(f"{title.zh}还缺 {one['seats']} 名{woman.zh}" for title, one, woman in each)
+    en = ", ".join(f"{title.en} {one['seats']}{woman.en}" for title, one, woman in each)
     seats = sum(one["seats"] for one in short)
-    en = ", ".join(f"{missing_post(one).en} {one['seats']}" for one in short)
     return Text(zh, f"{seats} seat{'s' if seats > 1 else ''} still open ({en})")
-
-
-def missing_post(short: Doc) -> Text:
-    return post_title(short["post"], short["woman"])
 
 
 def how_filled(vote: Vote, days: Mapping[str, date], left_vacant_on: date | None) -> Text:
@@ -377,7 +382,7 @@ def deadline(vote: Vote, ballot: Doc) -> Remark | None:
     if not ballot["by"]:
         return None
     last, days = day(date.fromisoformat(ballot["by"])), ballot["within_days"]
-    said = Text(f"最迟 {last.zh}（{days} 日以内）。", f"Last day: {last.en} (within {days} days).")
+    said = Text(f"最迟 {last.zh}举行（{days} 日以内）。", f"To be held by {last.en} (within {days} days).")
     return Remark(said, cited(ballot, vote.rules))
 
 

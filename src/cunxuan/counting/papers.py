@@ -208,9 +208,8 @@ def notice_steps(told: Telling) -> Iterator[a12.NextVote]:
 
 
 def step_said(step: Step) -> str:
-    """How a vote that follows is held; an open day has its deadline, with the article in brackets."""
-    sentence = tight(step.sentence)
-    return f"{sentence}{deadline_said(step.deadline)}" if step.deadline else sentence
+    """How a vote that follows is held; where its day is open, first its deadline, with the article in brackets."""
+    return (deadline_said(step.deadline) if step.deadline else "") + tight(step.sentence)
 
 
 def deadline_said(deadline: Remark) -> str:
@@ -218,7 +217,7 @@ def deadline_said(deadline: Remark) -> str:
     if article is None:
         return said
     unconfirmed = "" if article.confirmed else "，条号待县核对"
-    return f"{said.removesuffix('。')}（{article.short.zh}{unconfirmed}）。"
+    return f"{said.removesuffix('）。')}，{article.short.zh}{unconfirmed}）。"
 
 
 # -- F04 ----------------------------------------------------------------------------------------------------------
@@ -287,8 +286,7 @@ def report_person(person: PersonTold) -> f04.Candidate:
 
 
 def missing(short: Mapping[str, Any]) -> paper.ShortSeats:
-    title = count.WOMAN_MEMBER if short["woman"] else count.POSTS[short["post"]]
-    return paper.ShortSeats(post=title[0], seats=short["seats"], woman=short["woman"])
+    return paper.ShortSeats(post=count.POSTS[short["post"]][0], seats=short["seats"], woman=short["woman"])
 
 
 # -- the count sheet ----------------------------------------------------------------------------------------------
