@@ -1,4 +1,4 @@
-"""The command line: `cunxuan demo | serve | law | import | papers | verify | …`.
+"""The command line: `cunxuan demo | serve | law | import | account | verify | fonts`.
 
 Exit status: 0 done; 1 the figures or the law say no (the output says why); 2 the call or the file is wrong (one
 sentence).

@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import click
 import typer
 from rich import box
 from rich.console import Console
@@ -75,7 +74,7 @@ def timetable_command(
         rules = rules_of(pack, division, day)
         steps = plan(rules, day, read_done(done), read_day(today, "--today") if today else None)
     for finding in rules.findings:
-        click.echo(finding.sentence(lang).encode(), err=True)
+        typer.echo(finding.sentence(lang).encode(), err=True)
     if as_json:
         print_json([step_to_json(step, lang) for step in steps])
     else:
@@ -127,7 +126,7 @@ def one_sentence(lang: str) -> Iterator[None]:
         yield
     except BadInput as problem:
         sentence = problem.text_en if lang == "en" else problem.text
-        click.echo(sentence.encode("utf-8", "backslashreplace"), err=True)
+        typer.echo(sentence.encode("utf-8", "backslashreplace"), err=True)
         raise typer.Exit(2) from problem
 
 
@@ -219,14 +218,14 @@ def rules_of(pack: str | None, division: str | None, day: date) -> Rules:
 
 def print_json(document: Any) -> None:
     """UTF-8 whatever the terminal says: other programs read this."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2).encode())
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2).encode())
 
 
 def print_table(table: Table) -> None:
     console = Console(width=None if sys.stdout.isatty() else 140, color_system=None)
     with console.capture() as captured:
         console.print(table)
-    click.echo(captured.get().encode(), nl=False)
+    typer.echo(captured.get().encode(), nl=False)
 
 
 def new_table(*zh: str, lang: str, en: tuple[str, ...]) -> Table:
