@@ -24,7 +24,7 @@ def test_a_refusal_says_why_and_the_way_out(browser):
 def test_a_refusal_is_said_in_the_readers_language(browser):
     browser.cookies["django_language"] = "en"
     page = browser.get("/refused")
-    assert "Two people enter." in page.text
+    assert "Two people enter.</b> Ask the other." in page.text
     assert 'lang="en"' in page.text
 
 

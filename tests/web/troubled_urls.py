@@ -2,11 +2,17 @@
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpResponse
+from django.template import RequestContext, Template
 from django.urls import include, path
 
 from cunxuan.core.errors import BadInput, Refusal
 from cunxuan.offices.models import Role
 from cunxuan.offices.policy import EVERYONE, allow, public
+
+TYPING = """{% extends "web/base.html" %}{% block title %}填写{% endblock %}{% block content %}
+<form method="post" action="/refused">{% csrf_token %}<input id="typed" name="typed" aria-label="数">
+<button class="refuse">交</button><button class="quiet" type="button" hx-post="/refused">存</button></form>
+{% endblock %}"""
 
 
 @public
@@ -60,6 +66,12 @@ def typed(request):
 
 
 @allow(*EVERYONE)
+def typing(request):
+    """A page with a form whose act is refused, sent by the browser or by htmx."""
+    return HttpResponse(Template(TYPING).render(RequestContext(request)))
+
+
+@allow(*EVERYONE)
 def board(request):
     return HttpResponse("板")
 
@@ -74,6 +86,7 @@ urlpatterns = [
     path("denied", denied),
     path("suspicious", suspicious),
     path("typed", typed),
+    path("typing", typing),
     path("board", board, name="board"),
     path("village/<str:code>", board, name="village"),
     path("", include("cunxuan.offices.urls")),

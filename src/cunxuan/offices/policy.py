@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from cunxuan.core.errors import Refusal
+from cunxuan.web.policy import public as public
 
 from .models import Account, Role
-
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class AccountRequest(HttpRequest):
@@ -21,12 +20,6 @@ class AccountRequest(HttpRequest):
 
     user: Account
     htmx: Any
-
-
-def public(view: View) -> View:
-    """Anyone may read this page: villagers, without an account."""
-    view.policy = "public"  # type: ignore[attr-defined]
-    return view
 
 
 def allow(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:

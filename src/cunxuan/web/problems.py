@@ -67,7 +67,7 @@ def as_json(problem: Problem) -> JsonResponse:
         "type": "about:blank",
         "title": problem.title,
         "status": problem.status,
-        "detail": problem.text + problem.way_out,
+        "detail": f"{problem.text}{either('', ' ')}{problem.way_out}".strip(),
         "code": problem.code,
     }
     return JsonResponse(

@@ -1,0 +1,145 @@
+"""What the script of the shell does, in a real Chromium: keys, what floats, going back, a token that grew old."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import cast
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+BUILT = Path(__file__).parents[2] / "src" / "cunxuan" / "web" / "static" / "cunxuan" / "built" / "main.js"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("troubled_urls"),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+    pytest.mark.skipif(not BUILT.exists(), reason="the front end is not built: python hatch_build.py"),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    # Playwright keeps a loop running in this thread, in which Django would otherwise not ask its database.
+    with pytest.MonkeyPatch.context() as patched, playwright.sync_playwright() as engine:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, live_server, ren):
+    """任, signed in, on a page with fields."""
+    context = chromium.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": 1366, "height": 641})
+    page = context.new_page()
+    page.goto("/login?next=/password")
+    page.fill("#id_username", "ren")
+    page.fill("#id_password", cast.PASSWORD)
+    page.press("#id_password", "Enter")
+    page.wait_for_url("**/password")
+    yield page
+    context.close()
+
+
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.id")
+
+
+def test_a_slash_goes_to_the_search_and_is_not_typed(page):
+    page.keyboard.press("/")
+    assert focused(page) == "cx-search-wide"
+    assert page.input_value("#cx-search-wide") == ""
+
+
+def test_a_slash_inside_a_field_is_typed(page):
+    page.locator("#id_old").focus()
+    page.keyboard.press("/")
+    assert page.input_value("#id_old") == "/"
+
+
+def test_a_village_is_chosen_with_the_keyboard_alone(page):
+    page.keyboard.press("/")
+    page.keyboard.type("lsc")
+    page.wait_for_selector("#cx-found-wide a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/village/{cast.LIUSHU}")
+
+
+def test_escape_closes_what_was_found_and_returns_to_the_field(page):
+    page.keyboard.press("/")
+    page.keyboard.type("lsc")
+    page.wait_for_selector("#cx-found-wide a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert page.locator("#cx-found-wide a").count() == 0
+    assert focused(page) == "cx-search-wide"
+
+
+def test_a_question_mark_shows_the_keys_and_escape_puts_them_away(page):
+    page.keyboard.press("?")
+    assert page.locator("#cx-keys").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#cx-keys").is_hidden()
+
+
+def test_escape_folds_the_menu_of_the_account_and_returns_to_its_head(page):
+    page.click("details.cx-top-wide summary")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert page.locator("details.cx-top-wide[open]").count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_on_a_phone_a_slash_unfolds_the_menu_with_the_search_in_it(page):
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.keyboard.press("/")
+    assert focused(page) == "cx-search-narrow"
+
+
+def test_going_back_from_a_refusal_finds_what_was_typed(page):
+    page.goto("/typing")
+    page.fill("#typed", "三箱合计 1,006")
+    page.click("button.refuse")
+    page.click("[data-cx-back]")
+    page.wait_for_url("**/typing")
+    assert page.input_value("#typed") == "三箱合计 1,006"
+
+
+def test_a_form_left_open_while_the_token_changed_is_still_taken(page):
+    page.goto("/typing")
+    page.context.clear_cookies(name="csrftoken")
+    page.context.new_page().goto(page.url)  # gets a new token
+    page.click("button.refuse")
+    assert page.title() == "现在不能办 · 村选"
+
+
+def test_a_problem_that_htmx_brings_leaves_the_form_as_it_is(page):
+    page.goto("/typing")
+    page.fill("#typed", "三箱合计 1,006")
+    page.click("button.quiet")
+    page.wait_for_selector("#cx-problem .cx-note")
+    assert "请另一位录入人登录。" in page.inner_text("#cx-problem")
+    assert page.input_value("#typed") == "三箱合计 1,006"
+
+
+def test_a_lost_line_is_said_in_the_page_and_taken_back_when_it_returns(page):
+    page.goto("/typing")
+    page.context.set_offline(True)
+    page.click("button.quiet")
+    page.wait_for_selector("#cx-offline:not([hidden])")
+    page.context.set_offline(False)
+    page.click("button.quiet")
+    page.wait_for_selector("#cx-offline[hidden]", state="attached")
+
+
+def test_the_policy_of_the_page_stops_nothing_that_the_page_needs(chromium, live_server, qinghe):
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(live_server.url + "/login")
+    assert said == []
+    page.close()
