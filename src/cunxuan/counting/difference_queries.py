@@ -66,8 +66,9 @@ class Difference:
     to_explain: tuple[CheckLine, ...]
 
     @property
-    def missing(self) -> int:
-        return sum(not square.is_list and not square.text.strip() for square in self.squares)
+    def alike(self) -> int:
+        """How many numbered squares both filled alike."""
+        return self.number_of_squares - len({square.number for square in self.squares})
 
 
 def difference(sheet: CountSheet, typed: Typed | None = None) -> Difference:
@@ -159,7 +160,8 @@ def checks_of(sheet: CountSheet, keys: Iterable[str]) -> tuple[tuple[str, Words]
     fields = {sheet.squares.field(key).key for key in keys}
     waiting = check_sheet(sheet.squares, {}, context_of_sheet(sheet))
     looking = (one for one in waiting if one.code in EQUATIONS and fields.intersection(one.fields))
-    return tuple((one.code, title_of(sheet.squares, one)) for one in looking)
+    alike = groupby(looking, key=lambda one: one.code)
+    return tuple((code, title_of(sheet.squares, tuple(same))) for code, same in alike)
 
 
 def to_explain(sheet: CountSheet, typed: Typed) -> tuple[CheckLine, ...]:
@@ -169,7 +171,7 @@ def to_explain(sheet: CountSheet, typed: Typed) -> tuple[CheckLine, ...]:
     outcomes = check_sheet(sheet.squares, double_entry.with_paper(state, typed.values), context_of_sheet(sheet))
     explained = explained_by_either(sheet)
     return tuple(
-        check_line(sheet.squares, one, {**explained, **typed.explanations})
+        check_line(sheet.squares, (one,), {**explained, **typed.explanations})
         for one in outcomes
         if one.status in MAY_BE_EXPLAINED and not explained.get(one.code)
     )

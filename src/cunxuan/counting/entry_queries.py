@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from cunxuan.core.count import Figures, SheetDefinition, write_ins
+from cunxuan.core.count_catalogue import ARITHMETIC, OFFICE
 from cunxuan.core.count_checks import CATALOGUE, CheckOutcome, Status, StillNeeded, check_sheet, still_needed
 from cunxuan.core.count_outcomes import in_words
 from cunxuan.core.errors import Refusal
@@ -29,8 +31,7 @@ SIGNS: Mapping[Status, str] = {
     Status.HOLDS: "hold",
     Status.WAITING: "wait",
 }
-GRAVEST_FIRST = (Status.STOPS, Status.VOID, Status.EXPLAIN, Status.HOLDS)
-FAILING = GRAVEST_FIRST[:3]
+FAILING = (Status.STOPS, Status.VOID, Status.EXPLAIN)  # the gravest first
 CONSEQUENCES: Mapping[Status, Words] = {
     Status.STOPS: ("不改不能完成", "stops the entry"),
     Status.VOID: ("写明后可以完成", "state it and go on"),
@@ -59,10 +60,12 @@ class SquareRow:
     label: Words
     text: str
     said: tuple[Said, ...]
-    wrong: bool  # a check stops here
-    involved: bool  # a check that does not hold looks at this square
+    fault: bool  # the text is no figure, or a line of names cannot be kept
+    wrong: bool  # that, or a check stops here
+    involved: bool  # a check that stops looks at this square
     is_list: bool  # 另选他人: names and votes follow
     names: tuple[tuple[str, str], ...] = ()
+    begins_here: bool = False  # the first square to fill
 
     @property
     def written(self) -> tuple[tuple[str, str], ...]:
@@ -142,9 +145,10 @@ def sections(
     typed: Typed,
 ) -> tuple[SectionRows, ...]:
     spoken = spoken_beside(squares, outcomes, explanations)
-    failing = [one for one in outcomes if one.status in FAILING]
-    involved = {key for one in failing for key in one.fields}
-    wrong = {anchor(squares, one) for one in failing if one.status is Status.STOPS and one.fields}
+    stopping = [one for one in outcomes if one.status is Status.STOPS and one.fields]
+    involved = {key for one in stopping for key in one.fields}
+    wrong = {anchor(squares, one) for one in stopping}
+    first_empty = next(iter(squares.empty(values)), "")
     lists = {contest.write_in_field: contest for contest in squares.contests}
 
     def row(key: str, number: int, label: Words) -> SquareRow:
@@ -160,10 +164,12 @@ def sections(
             label=label,
             text=typed.texts[key] if fault and key in typed.texts else figure_text(values.get(key)),
             said=said,
+            fault=fault is not None,
             wrong=fault is not None or key in wrong,
             involved=key in involved,
             is_list=key in lists,
             names=names,
+            begins_here=key == first_empty,
         )
 
     return tuple(
@@ -199,7 +205,7 @@ def worth_saying(here: list[CheckOutcome]) -> list[CheckOutcome]:
     failing = [one for one in here if one.status in FAILING]
     if failing:
         return sorted(failing, key=lambda one: FAILING.index(one.status))
-    holding = [one for one in here if one.status is Status.HOLDS and one.code in EQUATIONS]
+    holding = [one for one in here if one.status is Status.HOLDS and one.code in EQUATIONS and one.numbers["left"]]
     return holding[:1]
 
 
@@ -222,35 +228,41 @@ def anchor(squares: SheetDefinition, one: CheckOutcome) -> str:
 def check_lines(
     squares: SheetDefinition, outcomes: Iterable[CheckOutcome], explanations: Mapping[str, str]
 ) -> tuple[CheckLine, ...]:
-    """What does not hold first, then what holds; what waits is only counted."""
-    spoken = [one for one in outcomes if one.status in GRAVEST_FIRST]
-    spoken.sort(key=lambda one: (GRAVEST_FIRST.index(one.status), one.code))
-    return tuple(check_line(squares, one, explanations) for one in spoken)
+    """What does not hold first, then what holds, once for all posts; what waits is only counted."""
+    failing = sorted((one for one in outcomes if one.status in FAILING), key=lambda one: FAILING.index(one.status))
+    holding = groupby((one for one in outcomes if one.status is Status.HOLDS), key=lambda one: one.code)
+    return (
+        *(check_line(squares, (one,), explanations) for one in failing),
+        *(check_line(squares, tuple(alike), explanations) for _, alike in holding),
+    )
 
 
-def check_line(squares: SheetDefinition, one: CheckOutcome, explanations: Mapping[str, str]) -> CheckLine:
-    numbers = squares.numbers(one.fields)
+def check_line(squares: SheetDefinition, alike: tuple[CheckOutcome, ...], explanations: Mapping[str, str]) -> CheckLine:
+    """A line for one check; where it holds for several posts, one for all of them."""
+    one = alike[0]
+    numbers, basis = squares.numbers(one.fields), (one.basis, one.basis_en)
     soft = one.status in (Status.EXPLAIN, Status.VOID)
     explanation = explanations.get(one.code, "")
     return CheckLine(
         code=one.code,
         sign=SIGNS[one.status],
         failing=one.status in FAILING,
-        title=title_of(squares, one),
+        title=title_of(squares, alike),
         text=(one.text_zh, one.text_en),
         squares=(in_words(numbers), in_words(numbers, "en")),
         consequence=CONSEQUENCES.get(one.status, ("", "")),
-        basis=(one.basis, one.basis_en),
+        basis=("", "") if basis == ARITHMETIC or (basis == OFFICE and one.status is Status.HOLDS) else basis,
         explained=soft and bool(explanation),
         explanation=explanation,
         may_be_explained=soft,
     )
 
 
-def title_of(squares: SheetDefinition, one: CheckOutcome) -> Words:
-    """What must hold, with the post where the check speaks once for each."""
-    check = CATALOGUE[one.code]
-    post = next((contest.title for contest in squares.contests if set(contest.all_fields) & set(one.fields)), None)
-    if post is None:
+def title_of(squares: SheetDefinition, alike: tuple[CheckOutcome, ...]) -> Words:
+    """What must hold, with the posts where the check speaks once for each."""
+    check, fields = CATALOGUE[alike[0].code], {key for one in alike for key in one.fields}
+    posts = [contest.title for contest in squares.contests if fields.intersection(contest.all_fields)]
+    if not posts:
         return check.title_zh, check.title_en
-    return f"{post[0]}：{check.title_zh}", f"{post[1]}: {check.title_en}"
+    zh, en = ("、".join(post[0] for post in posts), ", ".join(post[1] for post in posts))
+    return f"{zh}：{check.title_zh}", f"{en}: {check.title_en}"
