@@ -22,7 +22,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """The same page for what is not there and for what is not the reader's."""
     text = _("地址可能写错了，或者这一页不归您的账号看。")
-    return answer(request, Problem(404, "NOT_FOUND", _("没有这一页"), text, _("请从上面的菜单或者搜索进入。"), "plain"))
+    return answer(request, Problem(404, "NOT_FOUND", _("没有这一页"), text, _("请核对地址，或者从首页进入。"), "plain"))
 
 
 def fault(request: HttpRequest) -> HttpResponse:
