@@ -34,8 +34,8 @@ from cunxuan.web.clock import COUNTY_TIME
 
 from .election import carry
 from .folder import Demonstration, finish
-from .people import Person, households
-from .population import populations, slots_of
+from .people import Person
+from .population import Population
 from .staff import BY, Staff, name_all_duties, staff_of
 from .story import MOBILISED, TERM, YEAR, Course, courses
 from .village import Village
@@ -79,8 +79,7 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         villages = add_places(places, chosen)
         staff = staff_of(chosen, villages, wanted.seed, PREPARED)
         follow(progress, "包村", name_all_duties(villages, wanted.seed, PREPARED), len(villages))
-        people = populations(whole, wanted.seed)
-        populate(progress, villages, people, slots_of(whole), wanted.seed)
+        populate(progress, Population(whole, wanted.seed), villages, staff)
         elections = open_elections(chosen, villages)
         carry_all(progress, chosen, elections, staff, wanted)
 
@@ -98,14 +97,14 @@ def add_places(places: Iterable[Place], chosen: Mapping[str, Course]) -> dict[st
 
 
 def populate(
-    progress: Progress, villages: Mapping[str, Division], people: Mapping[str, int], slots: Mapping[str, int], seed: int
+    progress: Progress, population: Population, villages: Mapping[str, Division], staff: Mapping[str, Staff]
 ) -> None:
-    """Invents and takes in the people of each village."""
-    task = progress.add_task("村民", total=sum(people[code] for code in villages), now="")
+    """Takes in the people of each village."""
+    task = progress.add_task("村民", total=sum(map(population.size, villages)), now="")
     for code, village in villages.items():
         progress.update(task, now=village.name)
-        persons = households(code, people[code], seed, slot=slots[code])
-        progress.advance(task, add_residents(village, map(as_listed, persons), by=BY, at=PREPARED))
+        people = map(as_listed, population.people(code))
+        progress.advance(task, add_residents(village, people, by=staff[code].recorder.username, at=PREPARED))
 
 
 def as_listed(person: Person) -> NewResident:

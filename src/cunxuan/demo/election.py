@@ -39,7 +39,8 @@ def vote_and_take_over(village: Village, _step: str, _day: date) -> None:
     filled_on = hold_votes(village)
     if filled_on is None:
         return
-    for step, day in days_after(village.course, filled_on, village.dice).items():
+    elected_on = village.election.days_done["result_announced"]
+    for step, day in days_after(village.course, elected_on, filled_on, village.dice).items():
         if day <= village.today:
             complete(village, step, day)
 

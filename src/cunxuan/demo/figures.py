@@ -57,7 +57,7 @@ BY_MAJORITY = ("first", "rerun")
 
 def ballots_cast(poll: Poll, falls: Falls, dice: Random) -> int:
     """Between two thirds and nearly all come; fewer to a runoff; less than half where the story says so."""
-    low, high, usual = (0.4, 0.49, 0.46) if falls is Falls.TOO_FEW_CAME else (0.68, 0.96, 0.86)
+    low, high, usual = (0.4, 0.49, 0.46) if falls is Falls.TOO_FEW_CAME else (0.68, 0.96, 0.9)
     if poll.kind not in BY_MAJORITY:
         low, high, usual = 0.55, 0.85, 0.7
     return int(sum(poll.registered) * dice.triangular(low, high, usual))
@@ -71,6 +71,7 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
 
 # How the votes of a post fall
 
+TIED = 0.54
 WRITTEN_IN = 0.6  # the part of somebody who is elected without being a candidate
 
 
@@ -88,15 +89,14 @@ def shares_of(contest: SheetContest, poll: Poll, falls: Falls, dice: Random) -> 
     order = list(range(len(contest.candidates)))
     dice.shuffle(order)
     if contest.post == "member":
-        order.sort(key=lambda place: contest.candidates[place] not in poll.women)
+        women = [place for place in order if contest.candidates[place] in poll.women][:1]
+        order = [*women, *(place for place in order if place not in women)]
     if contest.post == "member" and falls is Falls.WOMAN_FIRST:
         return woman_first(contest, order, poll, dice)
     high = winners(contest, poll, falls, dice)
     low = losers(contest, high, poll, falls, dice)
     parts = dict(zip(order, (*high, *low), strict=True))
     equal = tuple(order[contest.seats - 1 : contest.seats + 1]) if is_tied(contest, falls) else ()
-    if equal:
-        parts[equal[1]] = parts[equal[0]]
     return Shares(tuple(parts[place] for place in range(len(order))), written_in(contest, poll, falls, dice), equal)
 
 
@@ -109,7 +109,7 @@ def is_written_in(contest: SheetContest, falls: Falls) -> bool:
 
 
 def winners(contest: SheetContest, poll: Poll, falls: Falls, dice: Random) -> list[float]:
-    """So many as there are seats, from the most votes to the fewest, each well over the line."""
+    """Those with enough votes, from the most to the fewest: one for each seat, one more where two are equal."""
     seats = contest.seats
     if poll.kind not in BY_MAJORITY:
         top = 0.27 if falls is Falls.BELOW_A_THIRD else 0.5
@@ -119,7 +119,7 @@ def winners(contest: SheetContest, poll: Poll, falls: Falls, dice: Random) -> li
     if contest.post == short:
         high[-1] = dice.uniform(0.44, 0.46)
     if is_tied(contest, falls):
-        high[-1] = 0.56
+        high[-1:] = TIED, TIED
     if is_written_in(contest, falls):
         high[-1] = 0.2
     return high
@@ -127,13 +127,12 @@ def winners(contest: SheetContest, poll: Poll, falls: Falls, dice: Random) -> li
 
 def losers(contest: SheetContest, high: list[float], poll: Poll, falls: Falls, dice: Random) -> list[float]:
     """The others share what is left, none of them near the line."""
-    number = len(contest.candidates) - contest.seats
+    number = len(contest.candidates) - len(high)
     if not number:
         return []
     left = contest.seats - sum(high) - 0.07 - (WRITTEN_IN if is_written_in(contest, falls) else 0)
-    most = (
-        min(0.42, high[-1] - 0.03, left / number) if poll.kind in BY_MAJORITY else min(high[-1] - 0.06, left / number)
-    )
+    below = min(0.42, high[-1] - 0.03) if poll.kind in BY_MAJORITY else high[-1] - 0.06
+    most = max(0.0, min(below, left / number))
     return [most * (1 - 0.12 * place - 0.1 * dice.random()) for place in range(number)]
 
 
@@ -154,7 +153,7 @@ def written_in(contest: SheetContest, poll: Poll, falls: Falls, dice: Random) ->
         return ((poll.others[0], WRITTEN_IN),)
     if poll.kind not in BY_MAJORITY or dice.random() < 0.4:
         return ()
-    names = dice.sample(poll.others[1:], k=min(3, len(poll.others) - 1))
+    names = dice.sample(poll.others, k=dice.randint(1, 4))
     return tuple((name, 0.004 + 0.004 * dice.random()) for name in names)
 
 
@@ -203,7 +202,7 @@ def boxes(definition: SheetDefinition, returned: int, dice: Random) -> dict[str,
 
 def votes(contest: SheetContest, shares: Shares, valid: int, dice: Random) -> dict[str, int]:
     """The squares of one post: votes near the shares, and blank whatever is left of the ballots' places."""
-    near = [share + dice.uniform(-0.012, 0.012) if share else 0.0 for share in shares.candidates]
+    near = [max(0.0, share + dice.uniform(-0.012, 0.012)) for share in shares.candidates]
     for place in shares.equal:
         near[place] = shares.candidates[place]
     found = dict(zip(contest.candidate_fields, (int(valid * part) for part in near), strict=True))

@@ -1,4 +1,4 @@
-"""How many people live in each village: uneven as villages are, and exactly 340,000 in the county."""
+"""How many people live in each village, and who: uneven as villages are, and exactly 340,000 in the county."""
 
 from __future__ import annotations
 
@@ -16,33 +16,35 @@ COUNTY = 340_000
 FEWEST, MOST = 500, 4_500
 
 
-def populations(courses: Mapping[str, Course], seed: int) -> dict[str, int]:
-    """People of each village. Those whose roll must have an exact number come first, the others share the rest."""
-    slots = slots_of(courses)
-    exact = {
-        code: people_for_roll(code, slots[code], course, seed)
-        for code, course in courses.items()
-        if course.registered is not None
-    }
-    others = sorted(courses.keys() - exact.keys())
-    return exact | dict(zip(others, shared(COUNTY - sum(exact.values()), len(others), seed), strict=True))
+class Population:
+    """The people of a county's villages; the same for the same seed, however many of the villages are built."""
 
+    def __init__(self, courses: Mapping[str, Course], seed: int) -> None:
+        self._seed = seed
+        self._slots = {code: slot for slot, code in enumerate(sorted(courses))}  # from which ID numbers are drawn
+        exact = {code: self._people_for_roll(code, course) for code, course in courses.items() if course.registered}
+        others = sorted(courses.keys() - exact.keys())
+        shares = shared(COUNTY - sum(exact.values()), len(others), Random(f"{seed} populations"))
+        self._sizes = exact | dict(zip(others, shares, strict=True))
 
-def slots_of(courses: Mapping[str, Course]) -> dict[str, int]:
-    """Each village's place in the county, from which its ID numbers are drawn."""
-    return {code: slot for slot, code in enumerate(sorted(courses))}
+    def size(self, code: str) -> int:
+        return self._sizes[code]
 
+    def people(self, code: str) -> Iterator[Person]:
+        return self._households(code, self._sizes[code])
 
-def people_for_roll(code: str, slot: int, course: Course, seed: int) -> int:
-    """So many people that the roll of polling day has exactly the number wanted."""
-    assert course.registered is not None and course.votes
-    polling_day = course.votes[0].on
-    on_roll = 0
-    for people, person in enumerate(households(code, MOST, seed, slot=slot), start=1):
-        on_roll += may_vote(person, polling_day)
-        if on_roll == course.registered:
-            return people
-    raise AssertionError(f"no village has {course.registered} on its roll")
+    def _households(self, code: str, people: int) -> Iterator[Person]:
+        return households(code, people, self._seed, slot=self._slots[code])
+
+    def _people_for_roll(self, code: str, course: Course) -> int:
+        """So many people that the roll of polling day has exactly the number that the story wants."""
+        polling_day = course.votes[0].on
+        on_roll = 0
+        for people, person in enumerate(self._households(code, MOST), start=1):
+            on_roll += may_vote(person, polling_day)
+            if on_roll == course.registered:
+                return people
+        raise AssertionError(f"no village of {MOST} people has {course.registered} on its roll")
 
 
 def may_vote(person: Person, polling_day: date) -> bool:
@@ -50,22 +52,16 @@ def may_vote(person: Person, polling_day: date) -> bool:
     return bool(registers(standing, polling_day).category)
 
 
-def shared(people: int, villages: int, seed: int) -> list[int]:
-    """So many people in so many villages: most middling, a few large; the last ones added one by one."""
-    dice = Random(f"{seed} populations")
+def shared(people: int, villages: int, dice: Random) -> list[int]:
+    """So many people in so many villages: most of them middling, a few large; the sum is exact."""
     weights = [exp(dice.gauss(0, 0.45)) for _ in range(villages)]
     scale = people / sum(weights)
     sizes = [min(MOST, max(FEWEST, int(weight * scale))) for weight in weights]
-    for place, step in evenly(people - sum(sizes), dice, sizes):
-        sizes[place] += step
-    return sizes
-
-
-def evenly(missing: int, dice: Random, sizes: list[int]) -> Iterator[tuple[int, int]]:
-    """Villages to which a person is added, or from which one is taken, until the sum is right."""
+    missing = people - sum(sizes)
     step = 1 if missing > 0 else -1
     while missing:
-        place = dice.randrange(len(sizes))
-        if FEWEST < sizes[place] + step < MOST:
-            yield place, step
+        village = dice.randrange(villages)
+        if FEWEST <= sizes[village] + step <= MOST:
+            sizes[village] += step
             missing -= step
+    return sizes

@@ -43,6 +43,7 @@ NOT_BEFORE = {
 OBJECTIONS = timedelta(days=5)
 
 #: After the day on which the last seat was filled.
+HANDOVER = timedelta(days=9)
 AFTER: dict[str, tuple[int, int]] = {"ballots_stored": (0, 1), "handover_by": (3, 5), "archive_by": (5, 9)}
 
 
@@ -54,7 +55,7 @@ def days_before(course: Course, dice: Random) -> dict[str, date]:
         day = course.late.get(step) or polling_day - timedelta(days=dice.randint(latest, earliest))
         days[step] = max(day, MOBILISED + timedelta(days=NOT_BEFORE.get(step, 0)), *needed_days(step, days))
     if not course.votes:
-        return {step: days[step] for step in ("audit_evaluation", "branch_elected")}
+        days = {step: days[step] for step in ("audit_evaluation", "branch_elected")}
     return up_to(days, course.stops_at)
 
 
@@ -74,7 +75,8 @@ def up_to(days: dict[str, date], stop: str) -> dict[str, date]:
     }
 
 
-def days_after(course: Course, filled_on: date, dice: Random) -> dict[str, date]:
-    """The steps from the day on which the last seat was filled."""
+def days_after(course: Course, elected_on: date, filled_on: date, dice: Random) -> dict[str, date]:
+    """The steps from the day on which the last seat was filled; the law counts the handover from the first result."""
     days = {step: filled_on + timedelta(days=dice.randint(*span)) for step, span in AFTER.items()}
+    days["handover_by"] = min(days["handover_by"], elected_on + HANDOVER)
     return up_to(days, course.stops_at)

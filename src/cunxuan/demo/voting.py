@@ -104,7 +104,7 @@ def hold_vote(village: Village, this: Round, vote: Vote) -> Determination | None
     if not count_sheets(village, this, vote, reached) or reached is Count.VERIFIED:
         return None
     found = results.determine_result(this, by=village.staff.recorder, at=village.hours.on(vote.on, 17))
-    assert found.outcome == OUTCOMES.get(vote.falls, "decided"), (this.semantic_id, found.outcome, found.answer)
+    assert found.outcome == OUTCOMES.get(vote.falls, "decided"), (this.semantic_id, found.outcome)
     return None if reached is Count.DETERMINED else declare(village, found, vote)
 
 
@@ -122,6 +122,7 @@ def declare(village: Village, found: Determination, vote: Vote) -> Determination
         closed=time(15, 0),
         venue=f"{village.division.name}{STATIONS[0]}",
         signers=signers(village),
+        next_on=next((later.on for later in village.course.votes if later.on > vote.on), None),
     )
     at = village.hours.on(vote.on, 18)
     return results.declare_result(found, declaration, by=village.staff.recorder, at=at)
@@ -155,7 +156,7 @@ def poll_of(village: Village, this: Round, sheets: list[CountSheet]) -> Poll:
         registered=tuple(sheet.place.registered for sheet in sheets),
         squares=tuple(sheet.squares for sheet in sheets),
         women=frozenset(women),
-        others=tuple(village.person("M") for _ in range(4)),
+        others=tuple(village.person("M") for _ in range(7)),
         kind=str(this.kind),
     )
 
