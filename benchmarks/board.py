@@ -50,7 +50,7 @@ def county(villages: int) -> None:
         Division(code=code, name=f"村庄{number}村", level="village", parent_id=code[:9], initials="czc")
         for number, code in enumerate(codes, start=1)
     )
-    Account.objects.create(username="county", name="任", role="county", division_id=COUNTY, password="!")
+    Account.objects.create(username="county", name="任", role="county", division_id=COUNTY)
     elections(codes)
 
 

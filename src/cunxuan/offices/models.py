@@ -49,8 +49,9 @@ class Division(models.Model):
 
     @property
     def short_name(self) -> str:
-        """A village without its 村, as rows of the board have it."""
-        return self.name.removesuffix("村") or self.name
+        """A village without its 村, as rows of the board have it; 晋村 keeps it."""
+        stem = self.name.removesuffix("村")
+        return stem if len(stem) > 1 else self.name
 
 
 class Role(models.TextChoices):

@@ -191,24 +191,36 @@ def rest_of(urgent: Sequence[Urgent], shown: int) -> Rest:
     return Rest(len(urgent[shown:]), tuple((state, left[state]) for state in State if left[state]))
 
 
-def fitting(urgent: Sequence[Urgent], height: int, lines: Sequence[int]) -> int:
-    """How many of the list fit into a height, when each has so many lines of sentence under its name."""
-    used = 0
-    for count, number in enumerate(lines):
-        used += NAME_HEIGHT + LINE_HEIGHT * number
-        if used > height:
-            return count
-    return len(urgent)
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The list beside the board in pixels: its height in a low, a usual and a high window; what an item takes."""
+
+    heights: tuple[int, int, int]
+    name: int  # the village's line with the space around it
+    line: int  # a line of the sentence
+    width: int  # of such a line, in hundredths of a Chinese character
+
+    def fits(self, texts: Sequence[tuple[str, str]]) -> tuple[int, ...]:
+        """How many items fit into each of the heights, when these are their sentences and articles."""
+        return tuple(self.fitting(height, texts) for height in self.heights)
+
+    def fitting(self, height: int, texts: Sequence[tuple[str, str]]) -> int:
+        for count, (text, basis) in enumerate(texts):
+            height -= self.name + self.line * self.lines(text, basis)
+            if height < 0:
+                return count
+        return len(texts)
+
+    def lines(self, text: str, basis: str) -> int:
+        """Lines of a sentence with its article, which is not broken."""
+        whole, rest = divmod(width_of(text), self.width)
+        return whole + (rest > 0) + (rest + width_of(f" {basis}") > self.width if basis else 0)
 
 
-#: Heights of an item of the list in pixels: its name with the space around it, and a line of its sentence.
-NAME_HEIGHT, LINE_HEIGHT = 27, 16
+DESK = Room((428, 540, 690), 26, 16, 1820)
+WALL = Room((760, 760, 760), 45, 22, 2080)
 
 
-def lines_of(text: str, basis: str) -> int:
-    """Lines that a sentence with its article takes beside the board; Chinese characters are twice as wide as Latin."""
-    width = sum(1 if ord(character) > 0x2E80 else 0.53 for character in f"{text} {basis}")
-    return max(1, -(-int(width * 10) // LINE_WIDTH))
-
-
-LINE_WIDTH = 185  # tenths of a Chinese character
+def width_of(text: str) -> int:
+    """Chinese characters are about twice as wide as Latin ones."""
+    return sum(100 if ord(character) > 0x2E80 else 54 for character in text)

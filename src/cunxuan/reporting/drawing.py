@@ -26,6 +26,28 @@ from .standing import Standing
 STEP = 5  # width of one of the twelve
 TRACK = STEP * len(STAGES)
 
+#: The twelve in as few words as a line has room for.
+SHORT = tuple(
+    zip(
+        (stage.short for stage in STAGES),
+        (
+            "Audit",
+            "Party branch",
+            "Committee",
+            "Registration",
+            "Roll",
+            "Nomination",
+            "Review",
+            "Candidates",
+            "Preparation",
+            "Poll",
+            "Count",
+            "Handover",
+        ),
+        strict=True,
+    )
+)
+
 #: States that are told by the track alone.
 QUIET = (State.IN_PROGRESS, State.DONE, State.NOT_STARTED)
 
@@ -45,8 +67,8 @@ def urgent_rows(town: Town, here: str) -> SafeString:
 
 
 def rows_class(most: int) -> str:
-    """How many rows the longest column has, in steps of four: the style sheet makes them fit the window."""
-    return f"cx-rows-{min(max(-(-most // 4) * 4, 24), 40)}"
+    """How many rows the longest column has; the style sheet makes them fit the window."""
+    return f"cx-rows-{most}"
 
 
 def address_before_code() -> str:
@@ -127,12 +149,12 @@ def chart(town: Town, tallest: int) -> SafeString:
 # The turnout of every village
 
 LOWEST, HIGHEST = 40, 100  # per cent
-DOTS, DOT, MOST = 600, 5, 9  # width of the picture, of a dot, and dots on each other before they become columns
-GROUND = 48
+DOTS, DOT, MOST = 600, 4, 22  # width of the picture, of a dot, and dots on each other before they become columns
+GROUND, HIGH = 48, 44
 
 
 def dots(turnouts: Iterable[tuple[int, int]]) -> SafeString:
-    """Each village a dot over its turnout, in half per cents; a cross where half did not take part."""
+    """Each village a dot over its turnout; a cross where half did not take part."""
     held = list(turnouts)
     short = Counter(place_of(one) for one in held if 2 * one[0] <= one[1])
     enough = Counter(place_of(one) for one in held if 2 * one[0] > one[1])
@@ -158,14 +180,14 @@ def place_of(turnout: tuple[int, int]) -> int:
 
 
 def stacks(counted: Counter[int]) -> str:
-    """Dots on each other; where that would be too many, columns of their height."""
+    """Dots on each other, closer where they are many; where that would be too many, columns of their height."""
     most = max(counted.values(), default=0)
     if most > MOST:
-        height = GROUND - 8
-        lines = [f"M{x * DOT + 2.5} {GROUND}v-{max(count * height // most, 2)}" for x, count in sorted(counted.items())]
+        lines = [f"M{x * DOT + 2} {GROUND}v-{max(count * HIGH // most, 2)}" for x, count in sorted(counted.items())]
         return f'<path class="cx-dots-columns" d="{"".join(lines)}"/>'
+    apart = min(DOT, HIGH / max(most, 1))
     points = [
-        f"M{x * DOT + 2.5} {GROUND - 2.5 - DOT * level}h0"
+        f"M{x * DOT + 2} {GROUND - 2 - apart * level:g}h0"
         for x, count in sorted(counted.items())
         for level in range(count)
     ]

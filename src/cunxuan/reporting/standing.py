@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.conf import settings
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from cunxuan.core.stages import ALL_DONE, State
+from cunxuan.core.indicators import turnout
+from cunxuan.core.stages import ALL_DONE, STAGES, State
 from cunxuan.counting.models import Determination
 from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round, seats_total
@@ -55,6 +57,18 @@ class Standing:
     @property
     def is_finished(self) -> bool:
         return self.stage == ALL_DONE
+
+    @property
+    def step(self) -> tuple[str, str]:
+        """10 投票."""
+        if self.is_finished:
+            return "全部办完", "all done"
+        stage = STAGES[self.stage - 1]
+        return f"{stage.number} {stage.zh}", f"{stage.number} {stage.en}"
+
+    @property
+    def turnout_share(self) -> Fraction | None:
+        return turnout(*self.turnout) if self.turnout else None
 
     @property
     def polling_day(self) -> date | None:

@@ -23,12 +23,12 @@ from cunxuan.web.clock import now, today
 from cunxuan.web.templatetags.cx import either, hour, in_english, lang
 
 from . import drawing
-from .board import ORDERS, Board, Rest, Urgent, board_of, fitting, lines_of, rest_of
+from .board import DESK, ORDERS, WALL, Board, Rest, Urgent, board_of, rest_of
 from .matters import is_article
 from .standing import standings
 
-#: Heights in pixels that the list beside the board has in a low, a usual and a high window, and on a wall.
-HEIGHTS = (400, 530, 690)
+#: More matters than any list has room for.
+LISTED = 24
 #: Matters that a phone shows before "all of them".
 ON_A_PHONE = 4
 
@@ -38,7 +38,8 @@ ON_A_PHONE = 4
 def board(request: AccountRequest) -> HttpResponse:
     if request.user.division.level == Level.VILLAGE:
         return redirect("village", request.user.division_id)
-    return render(request, "reporting/board.html", {"nav": "board", "part": part(request, wall=False)[0]})
+    context = {"nav": "board", "part": part(request, wall=False)[0], "at": now()}
+    return render(request, "reporting/board.html", context)
 
 
 @allow(*EVERYONE)
@@ -67,8 +68,9 @@ def village_card(request: AccountRequest, code: str) -> HttpResponse:
     village = get_object_or_404(mine, code=code)
     (standing,) = standings(mine.filter(code=code), today())
     stage = STAGES[min(standing.stage, len(STAGES)) - 1]
-    duties = village.duties.all()
-    return render(request, "reporting/board_card.html", {"standing": standing, "stage": stage, "duties": duties})
+    reasons = [Item(Urgent(standing, matter)) for matter in standing.matters]
+    context = {"standing": standing, "stage": stage, "reasons": reasons, "duties": village.duties.all()}
+    return render(request, "reporting/board_card.html", context)
 
 
 # The part that is refreshed
@@ -90,7 +92,8 @@ def part(request: AccountRequest, *, wall: bool) -> tuple[SafeString, str]:
 def context_of(shown: Board, *, wall: bool) -> dict[str, Any]:
     here = drawing.address_before_code()
     highest = drawing.tallest(shown.towns)
-    lines = [lines_of(*words_of(one)) for one in shown.urgent[:20]]
+    texts = [(item.text, item.basis) for item in map(Item, shown.urgent[:LISTED])]
+    fits = (WALL if wall else DESK).fits(texts)
     return {
         "board": shown,
         "wall": wall,
@@ -100,10 +103,10 @@ def context_of(shown: Board, *, wall: bool) -> dict[str, Any]:
         "towns": [] if shown.is_matrix else [(town, drawing.urgent_rows(town, here)) for town in shown.towns],
         "axis": drawing.axis(),
         "dots": drawing.dots(shown.turnouts),
-        "matters": items(shown.urgent, [fitting(shown.urgent, height, lines) for height in HEIGHTS]),
-        "rests": [in_words(rest_of(shown.urgent, fitting(shown.urgent, height, lines))) for height in HEIGHTS],
+        "matters": items(shown.urgent, fits),
+        "rests": [in_words(rest_of(shown.urgent, fit)) for fit in fits],
         "phone": ON_A_PHONE,
-        "stages": STAGES,
+        "steps": drawing.SHORT,
         "signs": [state for state in State if state not in drawing.QUIET],
         "most": drawing.rows_class(shown.rows),
         "at": now(),
@@ -115,26 +118,31 @@ class Item:
     """A line of the list: the village, why, and in which windows there is room for it."""
 
     urgent: Urgent
-    pack: str
-    room: str
+    room: str = ""
+
+    @property
+    def text(self) -> str:
+        return str(lang(self.urgent.matter))
+
+    @property
+    def basis(self) -> str:
+        """The article without the words that every title has."""
+        basis = str(either(self.urgent.matter.basis, self.urgent.matter.basis_en))
+        return basis.replace("村民委员会", "").replace(" of the Villagers' Committees", "")
+
+    @property
+    def pack(self) -> str:
+        """The law pack whose page holds the article, where the matter rests on one."""
+        return self.urgent.standing.pack if is_article(self.urgent.matter) else ""
 
 
-def items(urgent: tuple[Urgent, ...], fits: list[int]) -> list[Item]:
+def items(urgent: tuple[Urgent, ...], fits: tuple[int, ...]) -> list[Item]:
     low, usual, high = fits
     rooms = ["" if place < low else "cx-usual" if place < usual else "cx-high" for place in range(high)]
     return [
-        Item(one, pack_of(one), f"{room}{'' if place < ON_A_PHONE else ' cx-off-phone'}")
+        Item(one, f"{room}{'' if place < ON_A_PHONE else ' cx-off-phone'}")
         for place, (one, room) in enumerate(zip(urgent, rooms, strict=False))
     ]
-
-
-def pack_of(one: Urgent) -> str:
-    """The law pack whose page holds the article, where the matter rests on one."""
-    return one.standing.pack if is_article(one.matter) else ""
-
-
-def words_of(one: Urgent) -> tuple[str, str]:
-    return str(lang(one.matter)), str(either(one.matter.basis, one.matter.basis_en))
 
 
 def in_words(rest: Rest) -> str:
