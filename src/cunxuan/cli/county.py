@@ -44,9 +44,9 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """造一个演示县（7 个乡镇、200 个村、34 万虚构村民），并打开网页。已经造好的，直接打开。"""
-    from cunxuan.demo.folder import Demonstration, claim
+    from cunxuan.demo.folder import DAY, Demonstration, claim
 
-    day = parse_day(on) if on else date(2026, 12, 16)
+    day = parse_day(on) if on else DAY
     folder = dir or Path(os.environ.get("CUNXUAN_DIR") or ".demo")
     claimed = claim(folder.absolute(), Demonstration(day, villages_of(scale), seed))
     open_installation(folder)

@@ -28,20 +28,27 @@ from cunxuan.elections.models import Election
 from cunxuan.formats.villages import read_villages
 from cunxuan.offices.actions import Place, add_divisions
 from cunxuan.offices.models import Division, Level
+from cunxuan.records.actions import trail
 from cunxuan.records.models import TrailEntry
 from cunxuan.roll.actions import NewResident, add_residents
 from cunxuan.web.clock import COUNTY_TIME
 
 from .election import carry
-from .folder import Demonstration, finish
+from .folder import OPENED, Demonstration, finish
 from .people import Person
 from .population import Population
 from .staff import BY, Staff, name_all_duties, staff_of
-from .story import MOBILISED, TERM, YEAR, Course, courses
+from .story import TERM, YEAR, Course, courses
 from .village import Village
 
-PREPARED = datetime.combine(date(2026, 10, 8), time(9), COUNTY_TIME)
-OPENED = datetime.combine(MOBILISED, time(9), COUNTY_TIME)
+COMPLETE = "demonstration_built"  # the last act of a build
+
+
+def nine_o_clock(day: date) -> datetime:
+    return datetime.combine(day, time(9), COUNTY_TIME)
+
+
+PREPARED = nine_o_clock(date(2026, 10, 8))
 
 
 def build_in(folder: Path, claimed: Demonstration, console: Console) -> float:
@@ -57,11 +64,11 @@ def build_in(folder: Path, claimed: Demonstration, console: Console) -> float:
 
 
 def clear() -> None:
-    """Takes away what an interrupted build left. A database that no demonstration began is not touched."""
+    """Takes away what an interrupted build left. A database that holds anything else is not touched."""
     first = TrailEntry.objects.order_by("pk").first()
     if first is None and not Division.objects.exists():
         return
-    if first is None or first.by != BY:
+    if first is None or first.by != BY or TrailEntry.objects.filter(act=COMPLETE).exists():
         raise BadInput(
             "这个数据库里已经有别的数据，演示不放在这里。请换一个空的数据库：DATABASE_URL。",
             "This database holds something else. Use an empty one: DATABASE_URL.",
@@ -82,6 +89,7 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         populate(progress, Population(whole, wanted.seed), villages, staff)
         elections = open_elections(chosen, villages)
         carry_all(progress, chosen, elections, staff, wanted)
+        sign(wanted)
 
 
 def county_places() -> list[Place]:
@@ -127,7 +135,9 @@ def open_elections(chosen: Mapping[str, Course], villages: Mapping[str, Division
     opened: dict[str, Election] = {}
     for day, codes in groupby(by_day, key=lambda code: chosen[code].planned):
         together = [villages[code] for code in codes]
-        made = open_general_election(county, together, year=YEAR, term_no=TERM, planned_on=day, by="county", at=OPENED)
+        made = open_general_election(
+            county, together, year=YEAR, term_no=TERM, planned_on=day, by="county", at=nine_o_clock(OPENED)
+        )
         opened |= {election.village_id: election for election in made}
     return opened
 
@@ -146,6 +156,14 @@ def carry_all(
         with transaction.atomic():
             carry(Village(elections[code], course, staff[code], wanted))
         progress.advance(task)
+
+
+@transaction.atomic
+def sign(wanted: Demonstration) -> None:
+    """The county's trail says that this was a demonstration, and which."""
+    county = Division.objects.get(level=Level.COUNTY)
+    facts = {"on": wanted.on.isoformat(), "villages": wanted.villages, "seed": wanted.seed}
+    trail(county.code, COMPLETE, by=BY, at=nine_o_clock(wanted.on), facts=facts)
 
 
 # While it is built

@@ -15,8 +15,9 @@ from cunxuan.elections import actions as elections
 from cunxuan.polling.actions import set_up_places
 from cunxuan.roll.actions import freeze_roll, publish_roll
 
+from .folder import OPENED
 from .schedule import days_after, days_before
-from .story import MOBILISED, Falls
+from .story import Falls
 from .village import Village
 from .voting import hold_votes, places_of
 
@@ -30,7 +31,7 @@ def carry(village: Village) -> None:
 
 def complete(village: Village, step: str, day: date) -> None:
     """A step that is recorded with its day; those before the mobilisation were recorded on that day."""
-    at = village.hours.on(max(day, MOBILISED), 10)
+    at = village.hours.on(max(day, OPENED), 10)
     elections.complete_step(village.election, step, on=day, by=village.by, at=at)
 
 

@@ -15,6 +15,9 @@ from cunxuan.core.errors import BadInput
 
 NAME = "demo.json"
 
+OPENED = date(2026, 11, 7)  # the county's mobilisation (动员大会): before it there is nothing to see
+DAY = date(2026, 12, 16)  # the day on which most kinds of villages can be seen
+
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
@@ -46,6 +49,11 @@ def demonstration_in(folder: Path) -> Demonstration | None:
 
 def claim(folder: Path, wanted: Demonstration) -> Demonstration:
     """Takes a folder for a demonstration: an empty one, or one that holds this very demonstration, complete or not."""
+    if wanted.on < OPENED:
+        raise BadInput(
+            f"演示县的换届选举从 {OPENED} 开始，{wanted.on} 还没有可看的。请用 --on 写这一天或以后的日子。",
+            f"The demonstration begins on {OPENED}; there is nothing on {wanted.on}. Choose a later day with --on.",
+        )
     there = demonstration_in(folder)
     if there is None:
         refuse_foreign(folder)

@@ -7,7 +7,8 @@ from random import Random
 
 from cunxuan.elections.actions import NEEDS, ORDER
 
-from .story import MOBILISED, Course
+from .folder import OPENED
+from .story import Course
 
 #: Before polling day, earliest and latest. The roll stands 21 days before at least: 20 leave no room.
 BEFORE: dict[str, tuple[int, int]] = {
@@ -53,7 +54,7 @@ def days_before(course: Course, dice: Random) -> dict[str, date]:
     polling_day = course.votes[0].on if course.votes else course.planned
     for step, (earliest, latest) in BEFORE.items():
         day = course.late.get(step) or polling_day - timedelta(days=dice.randint(latest, earliest))
-        days[step] = max(day, MOBILISED + timedelta(days=NOT_BEFORE.get(step, 0)), *needed_days(step, days))
+        days[step] = max(day, OPENED + timedelta(days=NOT_BEFORE.get(step, 0)), *needed_days(step, days))
     if not course.votes:
         days = {step: days[step] for step in ("audit_evaluation", "branch_elected")}
     return up_to(days, course.stops_at)

@@ -18,8 +18,6 @@ from typing import Any
 from cunxuan.offices.actions import Place
 
 YEAR, TERM = 2026, 13
-DAY = date(2026, 12, 16)
-MOBILISED = date(2026, 11, 7)  # 动员大会
 
 
 def on(text: str) -> date:
