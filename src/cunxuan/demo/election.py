@@ -15,7 +15,6 @@ from cunxuan.elections import actions as elections
 from cunxuan.polling.actions import set_up_places
 from cunxuan.roll.actions import freeze_roll, publish_roll
 
-from .folder import OPENED
 from .schedule import days_after, days_before
 from .story import Falls
 from .village import Village
@@ -26,24 +25,18 @@ def carry(village: Village) -> None:
     """Everything that has happened in a village until today."""
     for step, day in days_before(village.course, village.dice).items():
         if day <= village.today:
-            ACTS.get(step, complete)(village, step, day)
-
-
-def complete(village: Village, step: str, day: date) -> None:
-    """A step that is recorded with its day; those before the mobilisation were recorded on that day."""
-    at = village.hours.on(max(day, OPENED), 10)
-    elections.complete_step(village.election, step, on=day, by=village.by, at=at)
+            ACTS.get(step, Village.complete)(village, step, day)
 
 
 def vote_and_take_over(village: Village, _step: str, _day: date) -> None:
-    """The polls; and after the last seat was filled, ballots stored, handover, archive."""
+    """The polls; and after the last seat was filled, handover and archive."""
     filled_on = hold_votes(village)
     if filled_on is None:
         return
     elected_on = village.election.days_done["result_announced"]
     for step, day in days_after(village.course, elected_on, filled_on, village.dice).items():
         if day <= village.today:
-            complete(village, step, day)
+            village.complete(step, day)
 
 
 # The steps that are acts of their own

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from cunxuan.elections.actions import NEEDS, ORDER
+from cunxuan.elections.actions import ORDER
 
 from .folder import OPENED
 from .story import Course
 
-#: Before polling day, earliest and latest. The roll stands 21 days before at least: 20 leave no room.
+#: In the order in which a village comes to them: days before polling day, earliest and latest. The roll is published
+#: more than 20 days before: exactly 20 leave no room for a correction.
 BEFORE: dict[str, tuple[int, int]] = {
     "branch_elected": (39, 36),
     "election_day_fixed": (40, 36),
@@ -41,39 +42,32 @@ NOT_BEFORE = {
     "registration_opened": 4,
     "roll_published": 6,
 }
-OBJECTIONS = timedelta(days=5)
+OBJECTIONS = timedelta(days=5)  # the law hears them for five days from the roll on
 
 #: After the day on which the last seat was filled.
 HANDOVER = timedelta(days=9)
-AFTER: dict[str, tuple[int, int]] = {"ballots_stored": (0, 1), "handover_by": (3, 5), "archive_by": (5, 9)}
+AFTER: dict[str, tuple[int, int]] = {"handover_by": (3, 5), "archive_by": (5, 9)}
 
 
 def days_before(course: Course, dice: Random) -> dict[str, date]:
-    """Each step up to the poll with its day; only audit and party branch where no polling day is fixed."""
-    days = {"audit_evaluation": date(2026, 10, dice.randint(10, 30))}
+    """Each step up to the poll with its day, in order; only audit and party branch where no polling day is fixed."""
     polling_day = course.votes[0].on if course.votes else course.planned
+    before = date(2026, 10, dice.randint(10, 30))
+    days = {"audit_evaluation": before}
     for step, (earliest, latest) in BEFORE.items():
-        day = course.late.get(step) or polling_day - timedelta(days=dice.randint(latest, earliest))
-        days[step] = max(day, OPENED + timedelta(days=NOT_BEFORE.get(step, 0)), *needed_days(step, days))
+        turn = course.late.get(step) or polling_day - timedelta(days=dice.randint(latest, earliest))
+        wait = OBJECTIONS if step == "objections_closed" else timedelta()
+        before = max(turn, before + wait, OPENED + timedelta(days=NOT_BEFORE.get(step, 0)))
+        days[step] = before
     if not course.votes:
         days = {step: days[step] for step in ("audit_evaluation", "branch_elected")}
     return up_to(days, course.stops_at)
 
 
-def needed_days(step: str, days: dict[str, date]) -> list[date]:
-    """No step before those that it needs; objections are heard for five days."""
-    wait = OBJECTIONS if step == "objections_closed" else timedelta()
-    return [days[needed] + wait for needed in NEEDS.get(step, ())]
-
-
 def up_to(days: dict[str, date], stop: str) -> dict[str, date]:
-    """The steps in order of their days; none from the one at which the village stops."""
+    """The steps before the one at which the village stops."""
     kept = ORDER[: ORDER.index(stop)] if stop else ORDER
-    return {
-        step: days[step]
-        for step in sorted(kept, key=lambda one: (days.get(one, date.max), ORDER.index(one)))
-        if step in days
-    }
+    return {step: day for step, day in days.items() if step in kept}
 
 
 def days_after(course: Course, elected_on: date, filled_on: date, dice: Random) -> dict[str, date]:

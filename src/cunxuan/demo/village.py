@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from cunxuan.elections import actions as elections
 from cunxuan.elections.models import Election
 from cunxuan.roll.models import Resident
 from cunxuan.web.clock import COUNTY_TIME
 
-from .folder import Demonstration
+from .folder import OPENED, Demonstration
 from .staff import Staff
 from .story import Course
 
@@ -48,6 +49,11 @@ class Village:
     def by(self) -> str:
         """The user name under which the village's own acts are recorded."""
         return self.staff.recorder.username
+
+    def complete(self, step: str, day: date) -> None:
+        """A step that is recorded with its day; those before the county opened the election, on the day it did."""
+        at = self.hours.on(max(day, OPENED), 10)
+        elections.complete_step(self.election, step, on=day, by=self.by, at=at)
 
     def person(self, sex: str) -> str:
         """The name of somebody on the roll who has no part in the election yet; no other there has the same name."""

@@ -41,6 +41,8 @@ def hold_votes(village: Village) -> date | None:
         found = hold_vote(village, this, vote)
         if found is None:
             return None
+        if found.round.kind == RoundKind.FIRST:
+            village.complete("ballots_stored", vote.on)
     assert found is not None and found.declared_on is not None
     return filled_on(village, found)
 
