@@ -2,3 +2,4 @@
 import "./shell";
 import "./board";
 import "./count";
+import "./village";

@@ -80,6 +80,14 @@ class ProposedDay:
     tight: tuple[Step, ...]  # the recommended day is past, the law's is not
 
     @property
+    def pack(self) -> str:
+        return self.rules.name
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.rules.findings
+
+    @property
     def roll_rule(self) -> Rule:
         return self.rules["roll_days_before"]
 

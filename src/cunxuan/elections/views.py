@@ -161,7 +161,9 @@ def law_texts(request: HttpRequest) -> HttpResponse:
         "nav": "law",
         "place": place,
         "today": today(),
-        "here": here,
+        "pack": here.name,
+        "findings": here.findings,
+        "count": len(here.rules),
         "asked_first": law.asked_first(here),
         "texts": law.texts(today()),
     }
@@ -175,5 +177,10 @@ def law_pack(request: HttpRequest, name: str) -> HttpResponse:
     if pack is None:
         raise Http404
     rules = law.rules_of(pack, today())
-    shown = {"nav": "law", "text": law.text_of(pack, today()), "rules": rules, "parts": law.parts(rules)}
+    shown = {
+        "nav": "law",
+        "text": law.text_of(pack, today()),
+        "findings": rules.findings,
+        "parts": law.parts(rules),
+    }
     return render(request, "elections/law_pack.html", shown)

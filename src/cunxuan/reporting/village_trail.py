@@ -1,0 +1,234 @@
+"""The trail of a village in plain words: who did what and when. Never a figure of a count, whoever reads it.
+
+Public: `last_acts(village, number)`, `acts_of(village)`, `told`, `Told`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from cunxuan.core.ids import parse_election_id
+from cunxuan.core.steps import NAMES
+from cunxuan.core.telling_words import day
+from cunxuan.offices.models import Account, Division
+from cunxuan.polling.models import PollingPlace
+from cunxuan.records.models import TrailEntry
+
+from .village_facts import VOTES, Words
+from .village_timetable import seats_said
+
+Facts = Mapping[str, Any]
+#: Each field that is saved is an entry of its own; they are counted by the clerk's finishing.
+TOO_FINE = ("figures_typed", "check_explained")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One act: its place in the chain, who, when, and what in both languages."""
+
+    seq: int
+    at: datetime
+    by: str
+    zh: str
+    en: str
+
+
+def acts_of(village: Division) -> QuerySet[TrailEntry]:
+    """The acts of a village that a reader follows, the latest first."""
+    return TrailEntry.objects.filter(scope=village.pk).exclude(act__in=TOO_FINE).order_by("-seq")
+
+
+def last_acts(village: Division, number: int) -> tuple[Told, ...]:
+    return told(village, acts_of(village)[:number])
+
+
+def told(village: Division, entries: Iterable[TrailEntry]) -> tuple[Told, ...]:
+    """Entries in words; people by their names, places by theirs."""
+    found = list(entries)
+    people = dict(Account.objects.filter(username__in={entry.by for entry in found}).values_list("username", "name"))
+    places = places_of(village)
+    return tuple(Told(entry.seq, entry.at, people.get(entry.by, entry.by), *in_words(entry, places)) for entry in found)
+
+
+Places = Mapping[tuple[int, int], str]
+
+
+def places_of(village: Division) -> Places:
+    """Names of the village's polling places by the number of the vote and of the place."""
+    rows = PollingPlace.objects.filter(round__election__village=village).order_by("round__election__year")
+    return {(this, number): name for this, number, name in rows.values_list("round__number", "number", "name")}
+
+
+def in_words(entry: TrailEntry, places: Places) -> Words:
+    facts: Facts = json.loads(entry.body)["facts"]
+    say = SAID.get(entry.act)
+    return say(facts, places) if say else (entry.act, entry.act)
+
+
+def step_done(facts: Facts, _: Places) -> Words:
+    zh, en = NAMES[facts["step"]]
+    note = facts.get("note", "")
+    on = day_said(facts["on"])
+    return (
+        f"记录“{zh}”，{on[0]}办{f'（{note}）' if note else ''}",
+        f"recorded “{en}”, done on {on[1]}{f' ({note})' if note else ''}",
+    )
+
+
+def step_taken_back(facts: Facts, _: Places) -> Words:
+    zh, en = NAMES[facts["step"]]
+    return f"撤回“{zh}”：{facts['reason']}", f"took back “{en}”: {facts['reason']}"
+
+
+def election_called(facts: Facts, _: Places) -> Words:
+    zh, en = day_said(facts["polling_day"])
+    return f"确定选举日 {zh}，适用 {facts['pack']}", f"fixed polling day, {en}, under {facts['pack']}"
+
+
+def method_adopted(facts: Facts, _: Places) -> Words:
+    zh, en = seats_said(facts["seats"])
+    return f"记录选举办法：{zh}", f"recorded the method: {en}"
+
+
+def roll_published(facts: Facts, _: Places) -> Words:
+    return (
+        f"公布名单第 {facts['version']} 版，{facts['count']:,} 人",
+        f"published roll {facts['version']}, {facts['count']:,} people",
+    )
+
+
+def roll_frozen(facts: Facts, _: Places) -> Words:
+    return f"核定参加选举的村民 {facts['count']:,} 人", f"froze the roll at {facts['count']:,} people"
+
+
+def residents_added(facts: Facts, _: Places) -> Words:
+    return f"导入居民 {facts['count']:,} 人", f"imported {facts['count']:,} residents"
+
+
+def candidates_published(facts: Facts, _: Places) -> Words:
+    people = sum(len(names) for names in facts["candidates"].values())
+    return f"公布正式候选人 {people} 名", f"published {several(people, 'formal candidate')}"
+
+
+def round_opened(facts: Facts, _: Places) -> Words:
+    (zh, en), on = VOTES[facts["kind"]], day_said(facts["polling_on"])
+    return f"安排{zh}，{on[0]}", f"arranged the {en.lower()} on {on[1]}"
+
+
+def places_set_up(facts: Facts, _: Places) -> Words:
+    number, boxes = len(facts["places"]), facts["boxes"]
+    return f"设投票点 {number} 个、票箱 {boxes} 个", f"set up {several(number, 'place')} with {several(boxes, 'box')}"
+
+
+def place_closed(facts: Facts, places: Places) -> Words:
+    name = places.get((facts["round"], facts["place"]), "")
+    return f"{name}关箱", f"closed {name}"
+
+
+def sheets_printed(facts: Facts, _: Places) -> Words:
+    return f"印制计票单 {facts['sheets']} 张", f"printed {several(facts['sheets'], 'count sheet')}"
+
+
+def entry_finished(facts: Facts, places: Places) -> Words:
+    zh, en = ("第一次", "first") if facts["ordinal"] == 1 else ("第二次", "second")
+    name = place_named(facts["sheet"], places)
+    outcome = {"verified": ("，两次一致", "; both agree"), "differs": ("，两次不一致", "; the two differ")}
+    more = outcome.get(facts["state"], ("", ""))
+    return f"{name}{zh}录入完成{more[0]}", f"finished the {en} entry of {name}{more[1]}"
+
+
+def entry_given_up(facts: Facts, places: Places) -> Words:
+    name = place_named(facts["sheet"], places)
+    return f"放弃{name}没有录完的一次录入", f"gave up an unfinished entry of {name}"
+
+
+def paper_read(facts: Facts, places: Places) -> Words:
+    name, squares = place_named(facts["sheet"], places), len(facts["squares"])
+    back = ("，退回录入人", "; returned to the clerks") if facts["returned_to"] else ("", "")
+    return (
+        f"对照{name}纸面看 {squares} 栏{back[0]}",
+        f"read {several(squares, 'square')} of {name} on the paper{back[1]}",
+    )
+
+
+def entry_corrected(facts: Facts, places: Places) -> Words:
+    name, squares = place_named(facts["sheet"], places), len(facts["squares"])
+    return f"对照纸面再看{name}的 {squares} 栏", f"read {several(squares, 'square')} of {name} again"
+
+
+def paper_attached(facts: Facts, places: Places) -> Words:
+    name = place_named(facts["subject"], places)
+    return f"上传{name}签名计票单的照片", f"added a photograph of the signed sheet of {name}"
+
+
+def result_determined(facts: Facts, _: Places) -> Words:
+    return f"认定{vote_said(facts)[0]}的结果", f"determined the result of {vote_said(facts)[1]}"
+
+
+def result_declared(facts: Facts, _: Places) -> Words:
+    return f"宣布{vote_said(facts)[0]}的结果", f"declared the result of {vote_said(facts)[1]}"
+
+
+def seats_left_vacant(facts: Facts, _: Places) -> Words:
+    return f"记录会议决定缺额 {facts['short']} 名不再选", f"recorded that {facts['short']} seats stay vacant"
+
+
+def duties_named(facts: Facts, _: Places) -> Words:
+    return f"指定包村：{'、'.join(facts['names'])}", f"put in charge of the village: {', '.join(facts['names'])}"
+
+
+SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
+    say.__name__: say
+    for say in (
+        step_done,
+        step_taken_back,
+        election_called,
+        method_adopted,
+        residents_added,
+        roll_published,
+        roll_frozen,
+        candidates_published,
+        round_opened,
+        places_set_up,
+        sheets_printed,
+        place_closed,
+        entry_finished,
+        entry_given_up,
+        paper_read,
+        entry_corrected,
+        paper_attached,
+        result_determined,
+        result_declared,
+        seats_left_vacant,
+        duties_named,
+    )
+}
+
+
+def several(number: int, thing: str) -> str:
+    """1 place, 3 places, 2 boxes."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}{'es' if thing.endswith('x') else 's'}"
+
+
+def day_said(iso: str) -> Words:
+    said = day(date.fromisoformat(iso))
+    return said.zh, said.en
+
+
+def vote_said(facts: Facts) -> Words:
+    number = facts["round"]
+    return f"第 {number} 次投票", f"vote {number}"
+
+
+def place_named(sheet: str, places: Places) -> str:
+    """The place whose sheet a semantic id names."""
+    named = parse_election_id(sheet)
+    if named is None or named.round is None or named.place is None:
+        return sheet
+    return places.get((named.round, named.place), sheet)
