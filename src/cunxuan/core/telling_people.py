@@ -391,7 +391,8 @@ def in_the_runoff(seen: Seen) -> Text:
 
 
 def rank_among(rivals: Iterable[Doc], seen: Seen) -> int:
-    return 1 + sum(one["votes"] > seen.entry["votes"] for one in rivals)
+    votes: int = seen.entry["votes"]
+    return 1 + sum(one["votes"] > votes for one in rivals)
 
 
 def rivals_of(seen: Seen, *, women: bool = False) -> list[Doc]:

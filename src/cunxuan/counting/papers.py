@@ -19,10 +19,7 @@ from cunxuan.core.chain import short_code
 from cunxuan.core.count import Figures
 from cunxuan.core.telling import Article, PersonTold, PostTold, Remark, Step, Telling, Text
 from cunxuan.core.telling import Figure as Told
-from cunxuan.core.telling_words import article_of
-from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round
-from cunxuan.offices.models import Division
 from cunxuan.records.models import IssuedPaper
 from cunxuan.rendering import catalogue, paper
 from cunxuan.rendering.contexts import plain
@@ -31,7 +28,7 @@ from cunxuan.rendering.forms.count_sheet import context as sheet_form
 from cunxuan.rendering.forms.F04 import context as f04
 
 from .models import CountSheet, Determination
-from .result_queries import telling_of
+from .result_words import complaint, complaint_article, ladder, packs_used, telling_of, title_of
 
 if TYPE_CHECKING:
     from .result_actions import Declaration
@@ -95,13 +92,6 @@ def head_of(election: Election, *, issued_on: date, figures_at: datetime | None,
     )
 
 
-def ladder(village: Division) -> tuple[str, str, str]:
-    """Names of county, township and village."""
-    township = village.parent
-    assert township is not None and township.parent is not None, "a village lies in a township of a county"
-    return township.parent.name, township.name, village.name
-
-
 # -- words on paper -----------------------------------------------------------------------------------------------
 
 CHINESE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
@@ -133,21 +123,11 @@ def account(found: Determination) -> paper.BallotAccount:
     )
 
 
-def complaint(election: Election) -> str:
-    """Where villagers complain: the township's government, and the county's authority that guides villages."""
-    county, township, _ = ladder(election.village)
-    office = "办事处" if township.endswith("街道") else "" if township.endswith("办事处") else "人民政府"
-    return f"向{township}{office}或{county}{settings.GUIDANCE_AUTHORITY}反映。"
-
-
 def laws(election: Election, told: Telling) -> tuple[str, ...]:
     """The texts that the result rests on; the national law is the one cited by article alone."""
-    used = {article.pack for article in told.articles}
-    packs = rules_of(election).packs
     return tuple(
-        f"《{pack.title}》（只写条号的即本法）" if pack.layer == "national" else f"《{pack.short}》"
-        for pack in packs
-        if pack.layer == "national" or pack.name in used
+        f"{title_of(pack)}（只写条号的即本法）" if pack.layer == "national" else title_of(pack)
+        for pack in packs_used(election, told)
     )
 
 
@@ -156,7 +136,6 @@ def laws(election: Election, told: Telling) -> tuple[str, ...]:
 
 def announcement(found: Determination, told: Telling, declaration: Declaration, head: paper.Paper) -> a12.ResultNotice:
     election = found.round.election
-    rules = rules_of(election)
     return a12.ResultNotice(
         paper=head,
         round=paper.Round(found.round.kind),
@@ -169,7 +148,7 @@ def announcement(found: Determination, told: Telling, declaration: Declaration, 
         account=account(found),
         next=tuple(notice_steps(told)),
         complaint=complaint(election),
-        complaint_basis=basis(article_of(rules.get("misconduct_reported_to"), rules)),
+        complaint_basis=basis(complaint_article(election)),
         laws=laws(election, told),
         report_signers=sum(len(names) for names in declaration.signers.values()),
     )

@@ -46,12 +46,7 @@ class Declaration:
 def determine_result(this: Round, *, by: Account, at: datetime) -> Determination:
     """Asks the law who is elected (当选认定): under the pack of that place and day, from the sum of all places."""
     hold(this.election)
-    sheets = list(CountSheet.objects.of_round(this).whole())
-    refuse_unless_verified(this, sheets)
-    refuse_without_photographs(sheets)
-    refuse_determined(this)
-    totals = sum_sheets((sheet.squares, figures_of(sheet)) for sheet in sheets)
-    refuse_unless_sums_hold(this, totals)
+    totals = totals_to_determine(this)
     asked = case_of(this, totals)
     answered, _, _ = case.answer(asked)
     found = Determination.objects.create(
@@ -176,6 +171,17 @@ def leave_vacant(found: Determination, *, on: date, by: Account, at: datetime) -
         facts={"round": found.round.number, "on": on.isoformat(), "short": found.short},
     )
     return found
+
+
+def totals_to_determine(this: Round) -> CountTotals:
+    """The sum of all places, once there is nothing left that stands in the way of determining it."""
+    sheets = list(CountSheet.objects.of_round(this).whole())
+    refuse_unless_verified(this, sheets)
+    refuse_without_photographs(sheets)
+    refuse_determined(this)
+    totals = sum_sheets((sheet.squares, figures_of(sheet)) for sheet in sheets)
+    refuse_unless_sums_hold(this, totals)
+    return totals
 
 
 def hold_result(found: Determination) -> None:

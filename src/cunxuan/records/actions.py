@@ -108,9 +108,16 @@ def issue_paper(
 
 
 def printed_context(paper: IssuedPaper) -> dict[str, Any]:
-    """The context a paper is rendered from: as frozen, with the codes that could only be known after freezing."""
+    """The context a paper is rendered from: as frozen, with what could only be known after freezing."""
     context: dict[str, Any] = json.loads(paper.context)
-    return {**context, "check_code": paper.check_code, "digest": paper.digest}
+    later = successor_of(paper)
+    corrected = {"status": "superseded", "superseded_by": later.number} if later else {}
+    return {**context, "check_code": paper.check_code, "digest": paper.digest, **corrected}
+
+
+def successor_of(paper: IssuedPaper) -> IssuedPaper | None:
+    """The paper that corrects this one, where there is one."""
+    return IssuedPaper.objects.filter(supersedes=paper).first()
 
 
 MEDIA = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"%PDF-": "application/pdf"}

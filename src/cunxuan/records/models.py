@@ -22,6 +22,12 @@ class AppendOnly(models.QuerySet[Any]):
         raise AssertionError("what is kept for ever is not deleted")
 
 
+class Papers(AppendOnly):
+    def of(self, account: Any) -> Papers:
+        """The papers of the account's own place. What is public of a paper is found by its check code alone."""
+        return self.filter(scope__startswith=account.division_id)
+
+
 class TrailEntry(models.Model):
     """One act of one person, chained to the act before it in the same village (or township, or county)."""
 
@@ -77,7 +83,7 @@ class IssuedPaper(models.Model):
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
     reason = models.CharField(max_length=200, blank=True)
 
-    objects = AppendOnly.as_manager()
+    objects = Papers.as_manager()
 
     class Meta:
         ordering = ["scope", "pk"]
