@@ -290,10 +290,15 @@ def boxes(squares: SheetDefinition, returned: int, given: dict[str, int]) -> dic
 def entered(sheet: CountSheet, by: Account, said: str = "") -> CountSheet:
     """One whole entry, finished; what the checks want explained is explained."""
     count.type_figures(sheet, sheet_figures(sheet, said), by=by, at=AT)
-    sheet = count.locked(sheet)
+    sheet = fresh(sheet)
     for code in count.needed_for(sheet, sheet.reading_by(by)).explanations:
         count.explain(sheet, code, "纸面如此", by=by, at=AT)
     return count.finish_entry(sheet, by=by, at=AT)
+
+
+def fresh(sheet: CountSheet) -> CountSheet:
+    """The sheet as it stands now."""
+    return CountSheet.objects.whole().get(pk=sheet.pk)
 
 
 def verified(sheet: CountSheet, said: str = "") -> CountSheet:

@@ -35,9 +35,7 @@ def inputs(answer: HttpResponse) -> dict[str, str]:
 def numbered(answer: HttpResponse) -> dict[str, str]:
     """The numbered squares of a form and what stands in them."""
     others = ("csrfmiddlewaretoken", "q", "next", "photograph")
-    return {
-        name: value for name, value in inputs(answer).items() if name not in others and ".write_in." not in name
-    }
+    return {name: value for name, value in inputs(answer).items() if name not in others and ".write_in." not in name}
 
 
 def leave(browser: Client, sheet: CountSheet, squares: dict[str, Any]) -> HttpResponse:

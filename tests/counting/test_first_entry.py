@@ -6,7 +6,6 @@ import pytest
 
 import cast
 from counting.sheet_pages import address, beside, inputs, leave, numbered, text_of
-from cunxuan.counting import actions
 from cunxuan.counting.models import CountEntry, SheetState
 
 
@@ -202,19 +201,19 @@ def test_finishing_hands_the_sheet_to_the_second_clerk(an_types, sheet):
     leave(an_types, sheet, cast.sheet_figures(sheet))
     answer = an_types.post(address(sheet, "finish"), follow=True)
     assert re.search(r"第一次录入已完成，\d\d:\d\d。等另一位录入人第二次录入。", text_of(answer))
-    assert actions.locked(sheet).state == SheetState.FIRST_DONE
+    assert cast.fresh(sheet).state == SheetState.FIRST_DONE
 
 
 def test_finishing_takes_the_whole_form_along(an_types, sheet):
     an_types.post(address(sheet, "finish"), cast.sheet_figures(sheet))
     assert values(sheet)["registered"] == 120
-    assert actions.locked(sheet).state == SheetState.FIRST_DONE
+    assert cast.fresh(sheet).state == SheetState.FIRST_DONE
 
 
 def test_an_unreadable_text_keeps_it_open(an_types, sheet):
     answer = an_types.post(address(sheet, "finish"), {**cast.sheet_figures(sheet), "valid": "一百零八"})
     assert answer.status_code == 400
-    assert actions.locked(sheet).state == SheetState.FIRST
+    assert cast.fresh(sheet).state == SheetState.FIRST
 
 
 def test_a_check_that_stops_is_a_refusal(an_types, sheet):

@@ -1,4 +1,4 @@
-"""The second clerk enters the same paper, blind: no page, no answer and no entry of the trail tells what the first typed."""
+"""The second clerk enters the same paper, blind: no page, no answer, no line of the trail tells what the first typed."""
 
 import re
 
@@ -6,7 +6,6 @@ import pytest
 
 import cast
 from counting.sheet_pages import address, leave, numbered, text_of
-from cunxuan.counting import actions
 from cunxuan.counting.models import SheetState
 from cunxuan.records.models import TrailEntry
 
@@ -40,14 +39,14 @@ def test_the_first_clerk_may_not_make_it(an_types, first_done):
 def test_a_second_that_is_equal_verifies_the_sheet(bai_types, first_done):
     answer = bai_types.post(address(first_done, "finish"), sent(first_done, FIRST), follow=True)
     assert "两次录入一致，已核对" in text_of(answer)
-    assert actions.locked(first_done).state == SheetState.VERIFIED
+    assert cast.fresh(first_done).state == SheetState.VERIFIED
 
 
 def test_a_second_that_differs_says_only_that_it_differs(bai_types, first_done):
     other = "printed 73519 · 段玉成 66 · 梁海生 30 · 主任另选:方大海 7"
     answer = bai_types.post(address(first_done, "finish"), sent(first_done, other), follow=True)
     assert "两次不完全一致，交第三人对照纸面裁定。" in text_of(answer)
-    assert actions.locked(first_done).state == SheetState.DIFFERS
+    assert cast.fresh(first_done).state == SheetState.DIFFERS
     assert not re.search(r"第 [0-9、]+ 栏", text_of(answer))
 
 
@@ -116,6 +115,8 @@ def test_nor_any_after_a_second_entry_that_differs(bai_types, first_done, bai):
 
 
 def test_the_trail_names_squares_and_never_what_stood_in_them(first_done):
-    told = "".join(TrailEntry.objects.filter(act__in=("figures_typed", "entry_finished")).values_list("body", flat=True))
+    told = "".join(
+        TrailEntry.objects.filter(act__in=("figures_typed", "entry_finished")).values_list("body", flat=True)
+    )
     assert '"chair.write_in:"' in told
     assert [secret for secret in SECRETS if secret in told] == []
