@@ -154,22 +154,30 @@ GROUND, HIGH = 48, 44
 
 
 def dots(turnouts: Iterable[tuple[int, int]]) -> SafeString:
-    """Each village a dot over its turnout; a cross where half did not take part."""
+    """Each village a dot over its turnout; a cross where half did not take part.
+
+    The picture is as wide as its place: what is inside the inner svg is drawn out, words and crosses are not.
+    """
     held = list(turnouts)
     short = Counter(place_of(one) for one in held if 2 * one[0] <= one[1])
     enough = Counter(place_of(one) for one in held if 2 * one[0] > one[1])
-    half = (50 - LOWEST) * DOTS // (HIGHEST - LOWEST)
-    words = "".join(
-        f'<text x="{(share - LOWEST) * DOTS // (HIGHEST - LOWEST)}" y="59">{share}%</text>' for share in (70, 85)
+    words = "".join(f'<text x="{along(share)}" y="59">{text}</text>' for share, text in axis_of_turnout())
+    return mark_safe(  # noqa: S308  numbers, and escaped words
+        '<svg class="cx-dots" aria-hidden="true">'
+        f'<rect class="cx-dots-ground" y="{GROUND}" width="100%" height="1"/>'
+        f'<svg width="100%" height="{GROUND}" viewBox="0 0 {DOTS} {GROUND}" preserveAspectRatio="none">'
+        f"{stacks(enough)}</svg>{crosses(short)}"
+        f'<rect class="cx-dots-half" x="{along(50)}" y="8" width="2" height="{GROUND - 8}"/>{words}</svg>'
     )
-    over_half = escape(gettext("50%，须过半"))
-    return mark_safe(  # noqa: S308  numbers, and one escaped text
-        f'<svg class="cx-dots" viewBox="0 0 {DOTS} 62" aria-hidden="true">'
-        f'<path class="cx-dots-ground" d="M0 {GROUND}.5h{DOTS}"/>'
-        f"{crosses(short)}{stacks(enough)}"
-        f'<path class="cx-dots-half" d="M{half} 8v{GROUND - 8}"/>'
-        f'<text x="{half - 4}" y="59">{over_half}</text>{words}</svg>'
-    )
+
+
+def axis_of_turnout() -> tuple[tuple[int, str], ...]:
+    return (50, escape(gettext("50%，须过半"))), (70, "70%"), (85, "85%")
+
+
+def along(share: float) -> str:
+    """A share's place on the axis."""
+    return f"{(share - LOWEST) * 100 / (HIGHEST - LOWEST):.2f}%"
 
 
 def place_of(turnout: tuple[int, int]) -> int:
@@ -195,12 +203,12 @@ def stacks(counted: Counter[int]) -> str:
 
 
 def crosses(counted: Counter[int]) -> str:
-    points = [
-        f"M{x * DOT - 1} {GROUND - 9 - 8 * level}l7 7m0 -7l-7 7"
+    return "".join(
+        f'<svg class="cx-dots-short" x="{x * DOT * 100 / DOTS:.2f}%" y="{GROUND - 9 - 9 * level}">'
+        '<path d="M-2 0l7 7m0 -7l-7 7"/></svg>'
         for x, count in sorted(counted.items())
-        for level in range(min(count, 5))
-    ]
-    return f'<path class="cx-dots-short" d="{"".join(points)}"/>' if points else ""
+        for level in range(min(count, 4))
+    )
 
 
 def tallest(towns: Sequence[Town]) -> int:

@@ -1,0 +1,336 @@
+"""The county board, as an official of the county, of a township and of a village sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+import cast
+from cunxuan.counting.models import CountSheet
+from cunxuan.counting.result_actions import open_next_round
+from cunxuan.elections.actions import open_general_election
+from cunxuan.offices.actions import Place, add_divisions, name_duties
+from cunxuan.offices.models import Account, Division, Level, Role
+
+Browser = Callable[..., Client]
+DAY = cast.POLLING_DAY
+
+
+def page(client: Client, address: str = "/") -> str:
+    response = client.get(address)
+    assert response.status_code == 200, response
+    return response.content.decode()
+
+
+def text(html: str) -> str:
+    """What stands on the page, without its markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def row(html: str, village: Division) -> str:
+    found = re.search(rf'<a class="cx-vr[^"]*" id="v{village.code}".*?</a>', html)
+    assert found, village
+    return found[0]
+
+
+def matters(html: str) -> list[str]:
+    """The villages of the list beside the board, in its order."""
+    return re.findall(r'<p class="cx-matter-head"><a [^>]+>([^<]+)</a>', html)
+
+
+@pytest.fixture
+def county(signed_in: Browser, ren: Account) -> Client:
+    return signed_in(ren)
+
+
+# Figures
+
+
+def test_the_figures_say_how_far_the_county_has_come(county: Client, liushu: Division, taoyuan: Division) -> None:
+    cast.declared(liushu, "returned 100 · issued 108")
+    cast.at_stage(taoyuan, "ballots_ready")
+
+    said = text(page(county))
+
+    assert "已选出村委会 1 / 4 村" in said
+    assert "今日投票 2 村 · 已关箱 1" in said
+    assert "党支部换届 2 / 4 村" in said
+    assert "参选率（已计票 1 村） 83.33 %" in said
+
+
+def test_the_turnout_of_the_county_is_reckoned_over_people_not_over_villages(
+    county: Client, liushu: Division, shiqiao: Division
+) -> None:
+    cast.declared(liushu, "returned 108")
+    cast.declared(shiqiao, "returned 84", "returned 42", "returned 42")
+
+    assert "76.67 %" in text(page(county))  # 276 of 360, not the mean of 90 and 70
+
+
+def test_a_turnout_below_half_is_a_cross_before_the_line(county: Client, liushu: Division, shiqiao: Division) -> None:
+    cast.declared(liushu, "returned 59 · issued 70")
+    assert "cx-dots-short" in page(county)
+    assert "cx-dots-villages" not in page(county)
+
+    cast.declared(shiqiao)
+    assert "cx-dots-villages" in page(county)
+
+
+def test_a_county_without_villages_says_what_to_do(signed_in: Browser, qinghe: Division) -> None:
+    elsewhere = Division.objects.create(code="130124", name="远山县", level=Level.COUNTY, initials="ysx")
+    cao = Account.objects.create(username="cao", name="曹", role=Role.COUNTY, division=elsewhere)
+
+    assert "cunxuan import villages" in page(signed_in(cao))
+
+
+# Rows
+
+
+def test_a_row_has_the_name_without_its_last_character_and_says_the_state(county: Client, liushu: Division) -> None:
+    cast.declared(liushu, "returned 60 · issued 70")
+
+    found = row(page(county), liushu)
+
+    assert '<span class="cx-vn">柳树</span>' in found
+    assert 'aria-label="柳树村，第 10 步 投票，无效"' in found
+    assert f'href="/v/{liushu.code}"' in found
+    assert "signs.svg#void" in found
+
+
+def test_a_village_in_which_all_goes_well_has_no_sign(county: Client, liushu: Division) -> None:
+    cast.at_stage(liushu, "proxies_published")
+    cast.at_stage(liushu, "ballots_ready")
+
+    assert "signs.svg" not in row(page(county), liushu)
+
+
+def test_a_village_with_everything_done_is_one_thin_line(county: Client, liushu: Division) -> None:
+    cast.at_stage(liushu, "archive_by")
+
+    found = row(page(county), liushu)
+
+    assert "cx-track-all" in found
+    assert "cx-track-now" not in found
+
+
+def test_a_track_has_as_many_blocks_as_steps_are_done(county: Client, liushu: Division) -> None:
+    cast.at_stage(liushu, "ballots_ready")  # stage 10, the poll
+
+    found = row(page(county), liushu)
+
+    assert 'class="cx-track-done" d="M0 5h45"' in found
+    assert 'class="cx-track-now" d="M45 ' in found
+
+
+def test_what_is_written_into_the_page_is_escaped(county: Client, qinghe: Division) -> None:
+    Division.objects.filter(code=cast.LIUSHU).update(name="<b>柳树</b>村")
+
+    assert "<b>柳树</b>" not in page(county)
+
+
+def test_villages_keep_the_order_of_their_codes(county: Client, liushu: Division, taoyuan: Division) -> None:
+    cast.at_stage(liushu, "roll_frozen")
+
+    rows = re.findall(r'id="v(\d{12})"', page(county))
+
+    assert rows == [cast.LIUSHU, cast.TAOYUAN, cast.SHIQIAO, cast.BOZHUANG]
+
+
+def test_by_progress_those_furthest_behind_come_first(county: Client, liushu: Division) -> None:
+    cast.at_stage(liushu, "roll_frozen")
+
+    rows = re.findall(r'id="v(\d{12})"', page(county, "/?order=progress"))
+
+    assert rows == [cast.TAOYUAN, cast.SHIQIAO, cast.LIUSHU, cast.BOZHUANG]
+
+
+def test_an_order_that_does_not_exist_is_that_of_the_codes(county: Client, qinghe: Division) -> None:
+    assert re.findall(r'id="v(\d{12})"', page(county, "/?order=weight"))[0] == cast.LIUSHU
+
+
+def villages(number: int) -> list[Place]:
+    return [
+        Place(f"130123202{number:03}", f"第{number}村", cast.SHIMEN, "石门乡", cast.COUNTY, "清河县")
+        for number in range(300, 300 + number)
+    ]
+
+
+def test_a_township_of_more_than_forty_villages_takes_two_columns(county: Client, qinghe: Division) -> None:
+    add_divisions(villages(40), by="ren", at=cast.AT)  # 41 with 柏庄村
+
+    found = page(county)
+
+    assert found.count("cx-town-more") == 1
+    assert "石门乡（续）" in text(found)
+    assert "第 22—41 村" in text(found)
+
+
+def test_beyond_four_hundred_villages_a_township_is_one_row(county: Client, liushu: Division) -> None:
+    add_divisions(villages(400), by="ren", at=cast.AT)
+    cast.declared(liushu, "returned 60 · issued 70")
+
+    found = page(county)
+
+    assert "cx-towns" in found
+    assert row(found, liushu)
+    assert 'id="v130123202300"' not in found
+    assert "柳林镇" in text(found) and "0 / 401" in text(found)
+
+
+# The list beside it
+
+
+def test_the_gravest_comes_first(county: Client, liushu: Division, taoyuan: Division, shiqiao: Division) -> None:
+    cast.counted(taoyuan)
+    cast.declared(shiqiao, "returned 50 · issued 55", "returned 20", "returned 10")
+    cast.at_stage(liushu, "branch_elected")
+
+    found = page(county)
+
+    assert matters(found) == ["石桥村", "柏庄村", "桃园村"]  # void, no audit yet, to be determined
+    assert "登记 240 人，参加投票 80 人，未过半数，须重新选举。" in text(found)
+
+
+def test_a_sentence_leads_to_its_article(county: Client, liushu: Division) -> None:
+    cast.declared(liushu, "returned 60 · issued 70")
+
+    assert '<a class="cx-why" href="/law/CN@2026-01-01">组织法 第十八条</a>' in page(county)
+
+
+def test_what_does_not_fit_is_counted_by_state(county: Client, qinghe: Division) -> None:
+    add_divisions(villages(30), by="ren", at=cast.AT)
+    new = Division.objects.villages().filter(elections__isnull=True)
+    open_general_election(qinghe, new, year=2026, term_no=14, planned_on=DAY, by="ren", at=cast.AT)
+
+    found = page(county)
+
+    listed = len(matters(found))
+    assert f"还有 {34 - listed} 村：受阻 {34 - listed}" in text(found)
+    assert "要管的村 34" in text(found)
+
+
+def test_nothing_wrong_is_a_statement(county: Client, qinghe: Division, settings: Any) -> None:
+    settings.TODAY = "2026-10-20"
+
+    assert "今天没有要管的村。" in text(page(county))
+
+
+# Who sees what
+
+
+def test_a_township_sees_its_own_villages_only(signed_in: Browser, he: Account, qinghe: Division) -> None:
+    found = page(signed_in(he))
+
+    assert "柏庄" in found
+    assert "柳树" not in found and "柳林镇" not in found
+    assert "/ 1 村" in text(found)
+
+
+def test_an_election_committee_is_led_to_its_own_village(signed_in: Browser, ding: Account) -> None:
+    response = signed_in(ding).get("/")
+
+    assert (response.status_code, response["Location"]) == (302, f"/v/{cast.LIUSHU}")
+
+
+def test_whoever_is_not_signed_in_is_asked_to(client: Client, qinghe: Division) -> None:
+    assert client.get("/")["Location"].startswith("/login")
+    assert client.get("/board/parts", headers={"HX-Request": "true"}).status_code == 401
+
+
+# The part that is refreshed
+
+
+def refresh_address(html: str) -> str:
+    found = re.search(r'hx-get="(/board/parts[^"]*)"', html)
+    assert found
+    return found[1].replace("&amp;", "&")
+
+
+def test_the_part_is_not_sent_again_while_nothing_changes(county: Client, liushu: Division) -> None:
+    cast.at_stage(liushu, "polling")
+
+    response = county.get(refresh_address(page(county)))
+
+    assert response.status_code == 204
+    assert re.fullmatch(r"\d\d:\d\d", response["Cx-Clock"])
+
+
+def test_the_part_is_sent_as_soon_as_a_row_changes(county: Client, liushu: Division) -> None:
+    cast.at_stage(liushu, "polling")
+    address = refresh_address(page(county))
+    CountSheet.objects.update(state="differs", differing=["returned"])
+
+    response = county.get(address)
+
+    assert response.status_code == 200
+    assert response.content.decode().startswith('<div class="cx-board" id="cx-board"')
+    assert "signs.svg#differs" in row(response.content.decode(), liushu)
+
+
+def test_the_part_keeps_the_order_that_was_chosen(county: Client, qinghe: Division) -> None:
+    assert "order=progress" in refresh_address(page(county, "/?order=progress"))
+
+
+# What floats over a row
+
+
+def test_the_card_says_why_what_next_and_who(county: Client, liushu: Division) -> None:
+    cast.declared(liushu, "returned 60 · issued 70")
+    name_duties(liushu, [("薛志刚", Level.TOWNSHIP), ("卫红霞", Level.COUNTY)], by="ren", at=cast.AT)
+
+    said = text(page(county, f"/v/{liushu.code}/card"))
+
+    assert "柳树村" in said and "无效" in said
+    assert "第 10 步" in said
+    assert "未过半数，须重新选举。" in said
+    assert "确定重新选举的日期" in said
+    assert "薛志刚（镇）、卫红霞（县）" in said
+
+
+def test_the_card_of_another_township_does_not_exist(signed_in: Browser, he: Account, liushu: Division) -> None:
+    assert signed_in(he).get(f"/v/{liushu.code}/card").status_code == 404
+
+
+# The wall, the other language, the cost
+
+
+def test_the_wall_has_no_menu_and_tells_the_hour_of_its_figures(county: Client, qinghe: Division) -> None:
+    found = page(county, "/wall")
+
+    assert "cx-menu" not in found and "cx-orders" not in found
+    assert re.search(r'<time id="cx-clock">\d\d:\d\d</time>', found)
+    assert "wall=1" in refresh_address(found)
+
+
+def test_the_board_speaks_english(county: Client, liushu: Division, chen: Account) -> None:
+    short = cast.declared(liushu, "returned 100 · issued 108 · 段秀梅 80 · 李保全 70 · 贾永成 40 · 赵福生 40")
+    open_next_round(short, kind="runoff", polling_on=DAY + timedelta(days=4), by=chen, at=cast.AT)
+    county.cookies["django_language"] = "en"
+
+    found = page(county)
+
+    assert "1 member missing; runoff on 20 Dec." in text(found)
+    assert "Runoff" in text(found)
+    assert "Liulin 柳林镇" in text(found)
+
+
+def test_three_villages_and_thirty_cost_the_same_queries(
+    county: Client, liushu: Division, taoyuan: Division, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    cast.declared(liushu, "returned 60 · issued 70")
+    cast.at_stage(taoyuan, "polling")
+    page(county)
+    with CaptureQueriesContext(connection) as few:
+        page(county)
+
+    add_divisions(villages(30), by="ren", at=cast.AT)
+
+    with django_assert_num_queries(len(few)):
+        page(county)
