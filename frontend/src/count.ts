@@ -7,7 +7,7 @@ const PREFIX = "cx-count:";
 const all = <E extends Element>(selector: string, root: ParentNode = document): E[] => [...root.querySelectorAll<E>(selector)];
 const form = document.querySelector<HTMLFormElement>("form[data-cx-entry], form[data-cx-draft]");
 const inputs = (): HTMLInputElement[] => (form ? all<HTMLInputElement>("input[type=text]", form) : []);
-const shown = (element: HTMLElement): boolean => element.getClientRects().length > 0;
+const shown = (element: HTMLElement): boolean => element.checkVisibility();
 const isField = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
   target instanceof HTMLElement && target.matches("[data-cx-figure], [data-cx-name], [data-cx-explain]");
 
@@ -218,6 +218,7 @@ function leave(field: HTMLInputElement | HTMLTextAreaElement): void {
   const unsent = remembered();
   for (const name of groupOf(field)) unsent[name] = fieldsNamed(name).map((one) => one.value);
   remember(unsent);
+  if (form) sayUnsent(form);
   void send();
 }
 
@@ -225,6 +226,7 @@ function leave(field: HTMLInputElement | HTMLTextAreaElement): void {
 
 let underway: Promise<boolean> | null = null;
 let again = 0;
+let offline = false;
 
 function send(): Promise<boolean> {
   window.clearTimeout(again);
@@ -250,7 +252,8 @@ async function sendOnce(entry: HTMLFormElement, values: Values): Promise<boolean
   try {
     response = await fetch(entry.action, { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "error" });
   } catch {
-    sayUnsent(entry, Object.keys(values).filter((name) => !name.endsWith(".votes")).length);
+    offline = true;
+    sayUnsent(entry);
     again = window.setTimeout(send, LATER);
     return false;
   }
@@ -259,7 +262,8 @@ async function sendOnce(entry: HTMLFormElement, values: Values): Promise<boolean
   const now = remembered();
   for (const [name, texts] of Object.entries(values)) if (String(now[name]) === String(texts)) delete now[name];
   remember(now);
-  sayUnsent(entry, 0);
+  offline = false;
+  sayUnsent(entry);
   put(await response.text());
   return true;
 }
@@ -282,9 +286,11 @@ function sayProblem(html: string): false {
   return false;
 }
 
-function sayUnsent(entry: HTMLFormElement, squares: number): void {
+/** While there is no network: how many squares wait on this machine. */
+function sayUnsent(entry: HTMLFormElement): void {
   const here = document.querySelector<HTMLElement>("[data-cx-unsent-here]");
   if (!here) return;
+  const squares = offline ? Object.keys(remembered()).filter((name) => !name.endsWith(".votes")).length : 0;
   const { cxUnsent = "", cxUnsentPhone = "" } = entry.dataset;
   const words = matchMedia("(pointer: coarse)").matches ? cxUnsentPhone : cxUnsent;
   here.textContent = squares ? words.replace("%n", String(squares)) : "";
@@ -332,7 +338,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   void send().then((saved) => {
     allSent = saved;
-    if (saved) sent.requestSubmit(event.submitter);
+    if (saved) window.setTimeout(() => sent.requestSubmit(event.submitter)); // not while this submission is still going on
   });
 });
 

@@ -1,4 +1,4 @@
-"""The second clerk enters the same paper, blind: no page, no answer, no line of the trail tells what the first typed."""
+"""The second clerk enters the same paper, blind: no page, no answer and no trail tell what the first typed."""
 
 import re
 

@@ -17,7 +17,7 @@ def listed(account, shown: str = "mine", wanted: str = "") -> list[tuple[str, st
 
 @pytest.fixture
 def count_night(liushu, taoyuan, shiqiao, an, bai, chen):
-    """柳树村 waits for its second entry, 桃园村 is in dispute; of 石桥村 one is verified, one came back, one is open."""
+    """柳树村 waits for its second entry, 桃园村 is in dispute; 石桥村 has one of every other kind."""
     cast.entered(cast.sheet_of(liushu), an)
     disputed = cast.sheet_of(taoyuan)
     cast.entered(disputed, an, "段玉成 60")
