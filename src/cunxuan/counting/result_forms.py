@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cunxuan.elections.forms import DayInput, day_field
+from cunxuan.rendering.contexts import ID_NUMBER
 from cunxuan.web.clock import COUNTY_TIME
 from cunxuan.web.templatetags.cx import longday
 
@@ -97,7 +98,10 @@ class DeclareForm(forms.Form):
         opened, closed = cleaned.get("opened"), cleaned.get("closed")
         if opened and closed and opened >= closed:
             self.add_error("closed", _("投票结束应在开始之后。"))
-        return cleaned
+        for key, said in list(cleaned.items()):
+            if isinstance(said, str) and ID_NUMBER.search(said):
+                self.add_error(key, _("身份证号不上纸面，请删去。"))
+        return dict(self.cleaned_data)
 
     @property
     def declaration(self) -> Declaration:

@@ -44,8 +44,8 @@ def body(printed: Mapping[str, Any]) -> Iterator[str]:
         yield paragraph(line=10)
         yield table(rows(printed), WIDTHS, heads=1)
         yield paragraph(line=10)
-    if printed["others"]:
-        yield said(printed["others"])
+    for sentence in filter(None, (printed["hidden"], printed["others"])):
+        yield said(sentence)
     for step in printed["next"]:
         short = f"{printed['short']}。" if printed["short"] else ""
         yield labelled(step["heading"], f"{short}{step['sentence']}{step['basis']}")
@@ -77,7 +77,7 @@ def person(contest: Mapping[str, Any], row: Mapping[str, Any], *, first: bool) -
     return [
         Cell(post(contest) if first else paragraph(), merge="restart" if first else "continue"),
         Cell(paragraph(run(row["name"], NAME))),
-        Cell(paragraph(run(f"{row['votes']}票", CELL), align="right")),
+        Cell(paragraph(run(f"{row['votes']}票" if row["votes"] else "", CELL), align="right")),
         Cell(paragraph(run(row["outcome"], HEAD), align="center")),
         Cell(paragraph(run(f"{row['reason']}{merged}{row['basis']}", CELL))),
     ]

@@ -30,6 +30,7 @@ def wording(notice: ResultNotice) -> dict[str, Any]:
         "contests": [contest_rows(notice, contest) for contest in notice.contests],
         "line": share(notice.needs.value, notice) if notice.needs else None,
         "legend": legend(notice),
+        "hidden": hidden(notice),
         "others": others(notice),
         "short": words.short_seats(notice.short),
         "next": [next_vote(vote) for vote in notice.next],
@@ -86,7 +87,7 @@ def contest_rows(notice: ResultNotice, contest: Contest) -> dict[str, Any]:
 def candidate_row(notice: ResultNotice, person: Candidate) -> dict[str, Any]:
     return {
         "name": words.with_sex(person.name, person.sex),
-        "votes": words.figure(person.votes),
+        "votes": "" if person.votes is None else words.figure(person.votes),
         "merged": f"其中下加{words.figure(person.merged)}票" if person.merged else "",
         "share": None if person.votes is None else share(person.votes, notice),
         "outcome": words.OUTCOMES[person.outcome],
@@ -98,9 +99,16 @@ def candidate_row(notice: ResultNotice, person: Candidate) -> dict[str, Any]:
 
 def legend(notice: ResultNotice) -> str:
     """How to read the bars, where there are bars."""
-    if notice.needs is None or not notice.contests:
+    if notice.needs is None or not notice.contests or hidden(notice):
         return ""
     return f"横条是得票，满格是参加投票的人数；黑竖线是当选至少要的{words.figure(notice.needs.value)}票。"
+
+
+def hidden(notice: ResultNotice) -> str:
+    """Why nobody's votes are printed."""
+    people = (person for contest in notice.contests for person in contest.candidates)
+    few = any(person.votes is None for person in people)
+    return "收回的选票很少，不公布每个人的得票，免得看出谁投了谁的票。" if few else ""
 
 
 def others(notice: ResultNotice) -> str:
