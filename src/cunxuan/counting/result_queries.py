@@ -113,6 +113,12 @@ class Said:
 SIGNS = {"block": "stop", "warn": "explain", "note": "hold"}
 
 
+def said_of(zh: Mapping[str, Any], en: Mapping[str, Any]) -> Said:
+    """One finding from an answer in Chinese and the same in English."""
+    basis = Text(zh["basis"], en["basis"])
+    return Said(zh["code"], SIGNS[zh["severity"]], Text(zh["text"], en["text"]), basis, zh["confirmed"])
+
+
 @dataclass(frozen=True)
 class Result:
     """Everything that the page of a result shows."""
@@ -239,18 +245,12 @@ class Result:
 
     @property
     def findings(self) -> tuple[Said, ...]:
-        """What the law found, in both languages; the English is asked for anew and must be the same findings."""
-        english, _, _ = case.answer(self.found.case, "en")
-        return tuple(
-            Said(
-                zh["code"],
-                SIGNS[zh["severity"]],
-                Text(zh["text"], en["text"]),
-                Text(zh["basis"], en["basis"]),
-                zh["confirmed"],
-            )
-            for zh, en in zip(self.found.answer["findings"], english["findings"], strict=True)
-        )
+        """What the law found, in both languages. English is asked for anew, and must be the same findings."""
+        stored = self.found.answer["findings"]
+        asked, _, _ = case.answer(self.found.case, "en")
+        english = asked["findings"]
+        same = [one["code"] for one in english] == [one["code"] for one in stored]
+        return tuple(said_of(zh, en) for zh, en in zip(stored, english if same else stored, strict=True))
 
     @property
     def forbidden_by(self) -> Said | None:
