@@ -21,11 +21,23 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "cunxuan"
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+HEADER = """\
+# English of cunxuan. Chinese is the source; scripts/messages.py keeps this file in step with it.
+msgid ""
+msgstr ""
+"Project-Id-Version: cunxuan\\n"
+"Language: en\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 
 SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 QUOTED = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-IN_TEMPLATES = re.compile(rf"(?:^|\W)(n?gettext)\({QUOTED}(?:,\s*{QUOTED})?")
+IN_TEMPLATES = re.compile(rf"(?:^|\W)(n?gettext|_)\({QUOTED}(?:,\s*{QUOTED})?")
 
 Message = tuple[str | tuple[str, str], str, int]  # what is said, in which file, at which line
 
@@ -38,7 +50,7 @@ def messages() -> Iterator[Message]:
 
 
 def of_template(path: Path) -> Iterator[Message]:
-    """`{% translate %}` and `{% blocktranslate %}`, as Django turns them into calls."""
+    """`{% translate %}`, `{% blocktranslate %}` and `_("…")` given to another tag, as Django turns them into calls."""
     calls = templatize(path.read_text("utf-8"), origin=str(path))
     for number, line in enumerate(calls.splitlines(), start=1):
         for name, one, many in IN_TEMPLATES.findall(line):
@@ -89,7 +101,8 @@ def update() -> None:
     catalogue.obsolete.clear()
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as file:
-        write_po(file, catalogue, width=0, sort_by_file=True, omit_header=False, include_lineno=False)
+        file.write(HEADER.encode())
+        write_po(file, catalogue, width=0, sort_by_file=True, omit_header=True, include_lineno=False)
 
 
 if __name__ == "__main__":
