@@ -1,12 +1,13 @@
 """The cast as fixtures: ask for a village or a person by name. See cast.py for who they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+import browsing
 import cast
 from cunxuan.offices.models import Account, Division
 
@@ -50,3 +51,9 @@ def signed_in(qinghe: Division) -> Callable[..., Client]:
         return client
 
     return browser
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browsing.a_chromium() as browser:
+        yield browser
