@@ -104,7 +104,7 @@ class CandidatesForm(StepForm):
             text = _("应选 %(seats)d 名，候选人 %(found)d 名，不是差额。候选人应当多于应选名额。%(basis)s")
             values = {"seats": group.seats, "found": len(names), "basis": self.basis_of(group)}
             self.wrong[group.key] = text % values
-            self.add_error(None, f"{either(*group.title)}：{self.wrong[group.key]}")
+            self.add_error(None, self.wrong[group.key])
 
     def basis_of(self, group: Group) -> str:
         rule = self.margin_rule(group)

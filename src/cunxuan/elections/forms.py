@@ -59,10 +59,10 @@ class StepForm(forms.Form):
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
         if on > self.today:
-            text = _("%(on)s 还没有到，今天是 %(today)s。请填实际办理的日期。")
+            text = _("%(on)s还没有到，今天是 %(today)s。请填实际办理的日期。")
             raise forms.ValidationError(text % {"on": longday(on), "today": longday(self.today)})
         if on < date(self.election.year - 1, 1, 1):
-            text = _("%(on)s 早于本届换届工作，请核对年份。")
+            text = _("%(on)s早于本届换届工作，请核对年份。")
             raise forms.ValidationError(text % {"on": longday(on)})
         return on
 

@@ -24,8 +24,8 @@ from .village_facts import VOTES, Words
 from .village_timetable import seats_said
 
 Facts = Mapping[str, Any]
-#: Each field that is saved is an entry of its own; they are counted by the clerk's finishing.
-TOO_FINE = ("figures_typed", "check_explained")
+#: Each field that is saved is an entry of its own, and a password is its owner's affair.
+TOO_FINE = ("figures_typed", "check_explained", "password_changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +183,10 @@ def duties_named(facts: Facts, _: Places) -> Words:
     return f"指定包村：{'、'.join(facts['names'])}", f"put in charge of the village: {', '.join(facts['names'])}"
 
 
+def account_opened(facts: Facts, _: Places) -> Words:
+    return f"开通账号：{facts['name']}", f"opened an account for {facts['name']}"
+
+
 SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
     say.__name__: say
     for say in (
@@ -207,6 +211,7 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         result_declared,
         seats_left_vacant,
         duties_named,
+        account_opened,
     )
 }
 

@@ -1,0 +1,82 @@
+"""The adopted method: the seats, and the points that the law leaves to the village."""
+
+from dataclasses import replace
+
+import pytest
+
+import cast
+from cunxuan.core.law import rules_of_pack
+from cunxuan.elections.measures import has_womans_line, open_points
+from village_pages import said_after, text_of, wrong
+
+PAGE = f"/v/{cast.LIUSHU}/method"
+SEATS = {"seats_chair": "1", "seats_vice_chair": "1", "seats_member": "3"}
+
+
+@pytest.fixture
+def with_committee(liushu):
+    return cast.at_stage(liushu, "committee_chosen")
+
+
+@pytest.fixture
+def committee(ding, signed_in):
+    return signed_in(ding)
+
+
+def test_seats_and_measures_are_recorded_as_the_meeting_resolved(with_committee, committee):
+    answer = committee.post(PAGE, {"on": "2026-11-12", **SEATS, "over_vote": "column", "count_down": "true"})
+    assert said_after(committee, answer) == "已记录“通过选举办法”，11 月 12 日。"
+    with_committee.refresh_from_db()
+    assert with_committee.seats == {"chair": 1, "vice_chair": 1, "member": 3}
+    assert with_committee.measures == {"over_vote": "column", "count_down": True}
+
+
+def test_a_point_left_alone_stays_with_the_law_and_says_what_that_means(with_committee, committee):
+    assert "不另作规定：整张选票无效" in text_of(committee.get(PAGE))
+    committee.post(PAGE, {"on": "2026-11-12", **SEATS})
+    with_committee.refresh_from_db()
+    assert with_committee.measures == {}
+
+
+def test_the_default_of_a_point_cites_its_article_and_says_when_it_was_not_read(with_committee, committee):
+    assert "村民委员会选举规程 六、投票选举（条号待县核对）" in text_of(committee.get(PAGE))
+
+
+@pytest.mark.parametrize("members", ["0", "6"])
+def test_three_to_seven_in_all(with_committee, committee, members):
+    answer = committee.post(PAGE, {"on": "2026-11-12", **SEATS, "seats_member": members})
+    total = 2 + int(members)
+    assert wrong(answer, "seats_member") == (f"三项合计 {total} 名，村民委员会应为 3 至 7 名。村民委员会组织法 第八条")
+
+
+def test_a_village_has_one_chair(with_committee, committee):
+    answer = committee.post(PAGE, {"on": "2026-11-12", **SEATS, "seats_chair": "2"})
+    assert wrong(answer, "seats_chair") == "主任应为 1 至 1 名。"
+
+
+def test_seats_may_be_typed_in_full_width_digits(with_committee, committee):
+    committee.post(PAGE, {"on": "2026-11-12", **SEATS, "seats_member": "３"})
+    with_committee.refresh_from_db()
+    assert with_committee.seats["member"] == 3
+
+
+def test_what_a_province_settles_is_not_asked():
+    assert "over_vote" not in [one.point.key for one in open_points(rules_of_pack("ZJ@2020-07-31"))]
+
+
+def test_the_default_is_the_law_of_the_place():
+    (woman,) = [one for one in open_points(rules_of_pack("ZJ@2020-07-31")) if one.point.key == "woman_seat"]
+    assert woman.default.value == "line"
+
+
+def test_whether_seats_may_stay_vacant_is_asked_only_where_the_law_lets_them():
+    rules = rules_of_pack("CN@2026-01-01")
+    without = replace(rules, rules={key: rule for key, rule in rules.rules.items() if key != "vacancy_min_elected"})
+    assert "stop_after_runoff" in [one.point.key for one in open_points(rules)]
+    assert "stop_after_runoff" not in [one.point.key for one in open_points(without)]
+
+
+def test_a_line_of_her_own_follows_from_the_law_or_from_the_method():
+    assert has_womans_line(rules_of_pack("ZJ@2020-07-31"), {})
+    assert not has_womans_line(rules_of_pack("CN@2026-01-01"), {})
+    assert has_womans_line(rules_of_pack("CN@2026-01-01"), {"woman_seat": "line"})

@@ -1,0 +1,97 @@
+"""What was done on a village, in plain words: who, when, what; never a figure of the count."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import cast
+import cunxuan
+from cunxuan.offices.actions import name_duties
+from cunxuan.offices.models import Level
+from cunxuan.records.models import TrailEntry
+from cunxuan.reporting.village_trail import SAID, TOO_FINE, last_acts, told
+from village_pages import text_of
+
+PAGE = f"/v/{cast.LIUSHU}/trail"
+
+
+@pytest.fixture
+def township(chen, signed_in):
+    return signed_in(chen)
+
+
+@pytest.fixture
+def decided(liushu):
+    """From the audit to the archive."""
+    cast.at_stage(liushu, "archive_by")
+    return liushu
+
+
+def test_the_last_act_comes_first_with_the_name_of_who_did_it(liushu, township):
+    cast.at_stage(liushu, "committee_chosen")
+    page = text_of(township.get(PAGE))
+    assert page.index("丁 记录“推选村民选举委员会”，11 月 8 日办") < page.index("陈 确定选举日 12 月 16 日")
+
+
+def test_every_act_that_the_program_writes_on_a_village_has_its_words():
+    assert acts_in_the_source() - {*TOO_FINE, *OF_THE_COUNTY} == SAID.keys()
+
+
+OF_THE_COUNTY = ("divisions_added", "general_election_opened")
+
+
+def acts_in_the_source() -> set[str]:
+    """The name of every act that some module gives to the trail."""
+    package = Path(cunxuan.__file__).parent
+    calls = [
+        call
+        for file in package.glob("*/*actions.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("trail", "record") and len(call.args) > 1
+    ]
+    return {call.args[1].value for call in calls if isinstance(call.args[1], ast.Constant)}
+
+
+def test_no_figure_of_the_count_is_told(liushu, an, bai):
+    sheet = cast.sheet_of(liushu)
+    cast.entered(sheet, an, "段玉成 63")
+    cast.entered(cast.fresh(sheet), bai, "段玉成 57")
+    said = " ".join(act.zh + act.en for act in last_acts(liushu, 4))
+    assert "中心会场第二次录入完成，两次不一致" in said
+    assert not re.search("63|57", said)
+
+
+def test_a_difference_is_told_from_the_entries_to_the_correction(liushu, an, bai, chen):
+    sheet = cast.sheet_of(liushu)
+    cast.entered(sheet, an)
+    differing = cast.entered(cast.fresh(sheet), bai, "段玉成 20")
+    paper = {key: cast.sheet_figures(sheet)[key] for key in differing.differing}
+    cast.count.resolve_sheet(differing, paper, by=chen, at=cast.AT)
+    cast.count.correct_entry(cast.fresh(sheet), paper, by=bai, at=cast.AT)
+    assert [f"{act.by} {act.zh}" for act in reversed(last_acts(liushu, 3))] == [
+        "白 中心会场第二次录入完成，两次不一致",
+        f"陈 对照中心会场纸面看 {len(paper)} 栏，退回录入人",
+        f"白 对照纸面再看中心会场的 {len(paper)} 栏",
+    ]
+
+
+def test_both_languages_tell_the_same_acts(decided):
+    acts = told(decided, TrailEntry.objects.filter(scope=decided.pk).exclude(act__in=TOO_FINE))
+    assert all(act.zh and act.en and act.zh != act.en for act in acts)
+
+
+def test_places_are_named_as_people_know_them(shiqiao, township):
+    cast.at_stage(shiqiao, "polling")
+    assert "丁 东庄投票站关箱" in text_of(township.get(f"/v/{cast.SHIQIAO}/trail"))
+
+
+def test_the_whole_trail_has_pages(decided, township):
+    acts = TrailEntry.objects.filter(scope=decided.pk).exclude(act__in=TOO_FINE).count()
+    first = TrailEntry.objects.filter(scope=decided.pk).first()
+    for number in range(60 - acts):
+        name_duties(decided, [(f"包村人{number}", Level.TOWNSHIP)], by="ren", at=cast.AT)
+    assert first.act == "account_opened"
+    assert "开通账号：丁" not in text_of(township.get(PAGE))
+    assert "开通账号：丁" in text_of(township.get(f"{PAGE}?page=2"))

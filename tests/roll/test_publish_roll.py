@@ -1,0 +1,93 @@
+"""Publishing a village's roll and freezing its number."""
+
+from datetime import date
+
+import pytest
+
+import cast
+from cunxuan.roll.actions import NewResident, add_residents
+from cunxuan.roll.models import Roll
+from village_pages import hidden, said_after, text_of
+
+PAGE, FREEZE = f"/v/{cast.LIUSHU}/roll", f"/v/{cast.LIUSHU}/roll/freeze"
+
+
+@pytest.fixture
+def committee(ding, signed_in):
+    return signed_in(ding)
+
+
+@pytest.fixture
+def registering(liushu):
+    election = cast.at_stage(liushu, "registration_opened")
+    add_residents(liushu, [*cast.residents(40), *others()], by="ding", at=cast.AT)
+    return election
+
+
+def others():
+    """A child, one who lives elsewhere, and one whose hukou is elsewhere."""
+    yield NewResident(
+        "童", "M", date(2012, 5, 1), cast.synthetic(date(2012, 5, 1), 1, division="130124"), 1, 1, True, True
+    )
+    yield NewResident(
+        "外", "F", date(1990, 5, 1), cast.synthetic(date(1990, 5, 1), 2, division="130124"), 1, 1, True, False
+    )
+    yield NewResident(
+        "来", "F", date(1991, 5, 1), cast.synthetic(date(1991, 5, 1), 2, division="130124"), 1, 1, False, True
+    )
+
+
+def test_the_page_says_how_many_will_stand_on_the_roll_and_why_others_will_not(registering, committee):
+    page = text_of(committee.get(PAGE))
+    assert "户籍在本村并且在本村居住 列入 40" in page
+    assert "到选举日未满十八周岁 不列入 1" in page
+    assert "户籍在本村，不在本村居住，没有表示参加选举 不列入 1" in page
+    assert "户籍不在本村，没有会议同意参加选举的决定 不列入 1" in page
+    assert "合计 43" in page
+
+
+def test_no_name_and_no_id_number_stands_on_the_page(registering, committee):
+    html = committee.get(PAGE).content.decode()
+    assert "村民1" not in html
+    assert cast.COUNTY + "1990" not in html
+
+
+def test_it_asks_once_and_keeps_the_keyboard_on_the_harmless_choice(registering, committee):
+    html = committee.get(PAGE).content.decode()
+    assert "公布以后名单不能撤回" in html
+    assert "autofocus>先不公布</a>" in html
+
+
+def test_the_roll_is_published_with_its_number(registering, committee):
+    answer = committee.post(PAGE, {"on": "2026-11-24"})
+    assert said_after(committee, answer) == "名单已公布，40 人，11 月 24 日。"
+    assert Roll.objects.get().count == 40
+
+
+def test_too_late_is_said_in_red_and_recorded_only_when_given_again(registering, committee):
+    shown = committee.post(PAGE, {"on": "2026-11-28"})
+    assert "选民名单于 2026-11-28 公布，距选举日 18 天，少于 20 天；选举日最早为 2026-12-18。" in text_of(shown)
+    assert not Roll.objects.exists()
+    committee.post(PAGE, {"on": "2026-11-28", "seen": hidden(shown, "seen")})
+    assert Roll.objects.exists()
+
+
+def test_exactly_twenty_days_is_lawful_and_recorded_at_once(registering, committee):
+    committee.post(PAGE, {"on": "2026-11-26"})
+    assert Roll.objects.exists()
+
+
+def test_a_village_without_residents_says_what_is_missing(liushu, committee):
+    cast.at_stage(liushu, "registration_opened")
+    page = committee.get(PAGE)
+    assert "本村还没有可以登记的居民。 居民名册由县换届办导入" in text_of(page)
+    assert "disabled" in page.content.decode()
+    assert committee.post(PAGE, {"on": "2026-11-24"}).status_code == 409
+
+
+def test_freezing_fixes_the_number_for_polling_day(liushu, committee):
+    election = cast.at_stage(liushu, "objections_closed")
+    assert "autofocus>先不核定</a>" in committee.get(FREEZE).content.decode()
+    answer = committee.post(FREEZE, {"on": "2026-12-01"})
+    assert said_after(committee, answer) == "参加选举的村民核定为 120 人。"
+    assert election.rolls.get().frozen_at is not None
