@@ -92,7 +92,6 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Enter") goOn(field);
     else if (event.key === "ArrowDown") step(field, 1);
     else if (event.key === "ArrowUp") step(field, -1);
-    else if (event.key === "Escape") field.select();
     else return;
     event.preventDefault();
   }

@@ -188,6 +188,17 @@ def test_and_is_content_with_them(an_types, sheet):
     assert "完成录入（" not in text_of(answer)
 
 
+def test_words_beside_a_check_that_does_not_exist_are_not_kept(an_types, sheet):
+    leave(an_types, sheet, {"registered": "120", "explain.Q99": "x"})
+    assert CountEntry.objects.get().explanations == {}
+
+
+def test_words_can_be_taken_back(an_types, sheet):
+    leave(an_types, sheet, {"issued": "108", "returned": "103", "explain.Q08": "5 人领票后离场"})
+    leave(an_types, sheet, {"explain.Q08": ""})
+    assert CountEntry.objects.get().explanations == {}
+
+
 def test_too_few_votes_are_stated_and_not_stopped(an_types, sheet):
     answer = leave(an_types, sheet, cast.sheet_figures(sheet, "issued 50"))
     assert "登记 120 人，参加投票 50 人，未过半数，须重新选举。" in text_of(answer)

@@ -52,6 +52,14 @@ def test_what_is_no_picture_gets_one_sentence(an_types, sheet):
     assert not Attachment.objects.exists()
 
 
+def test_one_that_is_too_large_is_named_and_none_is_kept(an_types, sheet):
+    files = [SimpleUploadedFile("a.png", PHOTO), SimpleUploadedFile("原图.jpg", PHOTO + bytes(20 * 1024 * 1024))]
+    answer = an_types.post(address(sheet, "photographs"), {"photograph": files})
+    assert answer.status_code == 400
+    assert "照片 原图.jpg 超过 20 MB，一张也没有存。" in text_of(answer)
+    assert not Attachment.objects.exists()
+
+
 def test_the_same_photograph_twice_is_refused(an_types, sheet):
     an_types.post(address(sheet, "photographs"), chosen())
     answer = an_types.post(address(sheet, "photographs"), chosen())

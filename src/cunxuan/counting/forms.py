@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from cunxuan.core.count import Figures, SheetContest, SheetDefinition, write_in_key, write_ins
+from cunxuan.core.count_checks import CATALOGUE
 from cunxuan.core.errors import Refusal
 
 from .figures import figure, refuse_name
@@ -43,7 +44,9 @@ def read_sheet(squares: SheetDefinition, sent: QueryDict, kept: Figures) -> Type
         if f"{contest.write_in_field}.name" in sent:
             read_names(typed, squares, contest, lines_sent(contest, sent), kept)
     typed.explanations = {
-        name.removeprefix(EXPLAIN): str(text) for name, text in sent.items() if name.startswith(EXPLAIN)
+        code: str(text)
+        for name, text in sent.items()
+        if name.startswith(EXPLAIN) and (code := name.removeprefix(EXPLAIN)) in CATALOGUE
     }
     return typed
 

@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cunxuan.core.double_entry import look_again
-from cunxuan.core.errors import Refusal
+from cunxuan.core.errors import BadInput, Refusal
 from cunxuan.core.stages import State
 from cunxuan.offices.models import Account
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
@@ -55,6 +55,7 @@ from .queries import (
 from .sheet_queries import ACTS, returned_squares, verified_form
 
 PAGE = 50
+LARGEST_PHOTOGRAPH = 20 * 1024 * 1024
 
 
 # The list
@@ -190,10 +191,12 @@ def type_squares(request: AccountRequest, name: str) -> HttpResponse:
 def save_typed(request: AccountRequest, sheet: CountSheet) -> Typed:
     own = sheet.reading_by(request.user)
     typed = read_sheet(sheet.squares, request.POST, own.values if own else {})
+    explained = own.explanations if own else {}
     if typed.values:
         actions.type_figures(sheet, typed.values, by=request.user, at=now())
     for code, text in typed.explanations.items():
-        actions.explain(sheet, code, text, by=request.user, at=now())
+        if text.strip() != explained.get(code, ""):
+            actions.explain(sheet, code, text, by=request.user, at=now())
     return typed
 
 
@@ -297,13 +300,22 @@ def corrected(sheet: CountSheet) -> str:
 def add_photographs(request: AccountRequest, name: str) -> HttpResponse:
     """Keeps photographs of the signed paper sheet."""
     sheet = sheet_or_404(request, name)
-    files = request.FILES.getlist("photograph")
-    at = now()
+    files, at = request.FILES.getlist("photograph"), now()
+    too_large = next((file for file in files if (file.size or 0) > LARGEST_PHOTOGRAPH), None)
+    if too_large:
+        raise photograph_too_large(too_large.name or "")
     for file in files:
         actions.attach_photograph(sheet, file.read(), by=request.user, at=at)
     if files:
         messages.success(request, _("照片已存，%(hour)s。") % {"hour": hour(at)})
     return redirect("sheet", name)
+
+
+def photograph_too_large(name: str) -> BadInput:
+    return BadInput(
+        f"照片 {name} 超过 20 MB，一张也没有存。请用手机平常的画质拍，或者缩小后再传。",
+        f"{name} is larger than 20 MB; none was kept. Take it at the usual quality, or make it smaller.",
+    )
 
 
 @allow(*EVERYONE)
