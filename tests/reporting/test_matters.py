@@ -357,6 +357,12 @@ def test_a_stage_to_which_a_vote_goes_back_has_no_date() -> None:
     assert judged.dates[9:] == (None, None, None)
 
 
+def test_a_void_vote_has_no_result_that_could_be_late() -> None:
+    judged = judge(called("polling", VOID), day("12-20"), SOON)
+
+    assert [matter.state for matter in judged.matters] == [State.VOID]
+
+
 def test_no_committee_takes_over_while_a_seat_is_open() -> None:
     judged = judge(called("result_announced", MEMBER_SHORT, RUNOFF), day("12-28"), SOON)
 

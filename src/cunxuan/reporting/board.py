@@ -217,7 +217,7 @@ class Room:
         return whole + (rest > 0) + (rest + width_of(f" {basis}") > self.width if basis else 0)
 
 
-DESK = Room((428, 540, 690), 26, 16, 1820)
+DESK = Room((428, 524, 690), 26, 16, 1820)
 WALL = Room((760, 760, 760), 45, 22, 2080)
 
 

@@ -432,10 +432,10 @@ def of_polling_day(facts: Facts) -> Iterator[Matter]:
 
 def of_days(facts: Facts, today: date, soon: int) -> Iterator[Matter]:
     """Legal days that are past or near, from the present stage on; the law knows no day before polling day is fixed."""
-    if facts.polling_day is None or facts.stage == ALL_DONE:
-        return
+    if facts.polling_day is None or facts.open_votes or facts.stage == ALL_DONE:
+        return  # while a vote is open its own last day counts, and no committee takes over
     done = facts.days
-    count = steps_that_count("polling" in done, bool(facts.open_votes))
+    count = steps_that_count("polling" in done)
     if "polling" not in done and not facts.votes and facts.polling_day < today:
         yield poll_not_held(facts.rules, facts.polling_day, 0, today)
     for step in plan(facts.rules, facts.polling_day, done, today):
@@ -443,10 +443,10 @@ def of_days(facts: Facts, today: date, soon: int) -> Iterator[Matter]:
             yield from of_step(step, done, today, soon)
 
 
-@lru_cache(maxsize=4)
-def steps_that_count(voted: bool, still_open: bool) -> frozenset[str]:
-    """After the poll what should have come before it is past; while a vote is open no committee takes over."""
-    stages = STAGES[COUNTING - 1 : COUNTING] if still_open else STAGES[COUNTING - 1 :] if voted else STAGES
+@lru_cache(maxsize=2)
+def steps_that_count(voted: bool) -> frozenset[str]:
+    """After the poll what should have come before it is past."""
+    stages = STAGES[COUNTING - 1 :] if voted else STAGES
     return frozenset(step for stage in stages for step in stage.steps)
 
 
@@ -505,7 +505,7 @@ def next_act(facts: Facts) -> tuple[str, str]:
 
 
 def is_next(step: str, stage: int, done: Mapping[str, date]) -> bool:
-    from_now_on = stage < COUNTING or step in steps_that_count(True, False)
+    from_now_on = stage < COUNTING or step in steps_that_count(True)
     return from_now_on and step not in done and all(needed in done for needed in NEEDS.get(step, ()))
 
 
