@@ -109,7 +109,7 @@ def run_server(port: int, host: str = "127.0.0.1") -> None:
 @app.command()
 def verify(
     dir: Dir = None,
-    checkpoint: Annotated[str | None, typer.Option(help="纸上的核对码，例如 7F3C-91AE-20B4。")] = None,
+    checkpoint: Annotated[str | None, typer.Option(help="纸上的检查点或核对码，例如 7F3C-91AE-20B4。")] = None,
     as_json: AsJson = False,
 ) -> None:
     """核对：轨迹的每一条、每一行数据、每一份文书，都没有被改过。"""
