@@ -1,7 +1,7 @@
 """The page of one village: where it stands, its result, its papers, its sheets, what was done."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -135,6 +135,34 @@ def test_an_arranged_runoff_is_a_row_with_its_day(liushu, chen, township):
     assert shown.startswith("另行选举 另行选举：委员 1 名 上一次投票后 10 日内 12-26 12-20")
     assert "上一次投票 12 月 16 日 + 10 天 = 12 月 26 日，当日可以" in shown
     assert "条号待县核对" in shown
+
+
+def test_after_a_rerun_what_follows_is_reckoned_from_its_day(liushu, chen, township, settings):
+    void = cast.declared(liushu, "issued 40 · returned 40")
+    this = result.open_next_round(void, kind="rerun", polling_on=date(2026, 12, 20), by=chen, at=cast.AT)
+    assert "无效 公布选举结果 选举日当天 12-20 12-20" in row(township.get(PAGE), "result_announced")
+    settings.TODAY = "2026-12-20"
+    hold(liushu, this)
+    assert "已完成 公布选举结果 选举日当天" in row(township.get(PAGE), "result_announced")
+    assert "已完成 重新选举：主任 1 名、副主任 1 名、委员 3 名" in row(township.get(PAGE), "r2")
+    assert "12-30 12-27" in row(township.get(PAGE), "handover_by")
+
+
+def hold(village, this):
+    """A later vote from its places to its declared result."""
+    cast.set_up_places(this, cast.ONE_PLACE, by="ding", at=cast.AT)
+    cast.count.print_sheets(this, on=this.polling_on, by="ding", at=cast.AT)
+    cast.close_places(this)
+    found = cast.determined(village)
+    report = result.Declaration(on=this.polling_on, opened=time(8), closed=time(15), venue="村委会大院")
+    return result.declare_result(found, report, by=cast.person("chen"), at=cast.AT)
+
+
+def test_a_void_vote_without_a_new_day_stands_before_what_follows(liushu, township):
+    cast.declared(liushu, "issued 40 · returned 40")
+    html = township.get(PAGE).content.decode()
+    assert html.index('id="next-rerun"') < html.index('id="handover_by"')
+    assert row(township.get(PAGE), "next-rerun").startswith("无效 重新选举：主任 1 名、副主任 1 名、委员 3 名")
 
 
 def test_where_nobody_is_missing_there_is_no_row_for_a_runoff(liushu, township):

@@ -14,7 +14,7 @@ from cunxuan.core.timetable import Step
 from cunxuan.offices.models import Account
 
 from .actions import rules_of
-from .models import Election, Round
+from .models import Election, Round, RoundKind
 
 #: Steps that have a page of their own, by the name of its address; every other step is a day and a note.
 PAGE_OF = {
@@ -49,10 +49,22 @@ def round_of(account: Account, village: str, number: int) -> Round:
 
 
 def plan_of(election: Election, today: date) -> tuple[Step, ...]:
-    """The timetable as it stands; before the call the county's plan, from which nothing can be late by law."""
+    """The timetable as it stands; before the call the county's plan, from which nothing can be late by law.
+
+    Where a void vote is held again, what comes after the poll is reckoned from the day of the rerun.
+    """
+    rules = rules_of(election)
     if election.polling_day is None:
-        return timetable.plan(rules_of(election), election.planned_polling_day, election.done)
-    return timetable.plan(rules_of(election), election.polling_day, election.done, today)
+        return timetable.plan(rules, election.planned_polling_day, election.done)
+    steps = timetable.plan(rules, election.polling_day, election.done, today)
+    again = election.rounds.filter(kind=RoundKind.RERUN).order_by("number").last()
+    if again is None:
+        return steps
+    anew = {step.step: step for step in timetable.plan(rules, again.polling_on, election.done, today)}
+    return tuple(anew[step.step] if step.step in AFTER_THE_POLL else step for step in steps)
+
+
+AFTER_THE_POLL = ("result_announced", "ballots_stored", "handover_by", "runoff_by", "archive_by")
 
 
 def step_of(election: Election, step: str, today: date) -> Step | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from cunxuan.core.stages import State
 from cunxuan.core.steps import NAMES
@@ -20,9 +20,10 @@ from cunxuan.elections.actions import NEEDS, ORDER
 from cunxuan.elections.models import Round
 from cunxuan.elections.policy import RECORDS
 from cunxuan.elections.queries import PAGE_OF, step_of
+from cunxuan.web.pinyin import in_two_scripts
 
 from .village_facts import VOTES, Here, Wanted, Words, found_of, sheets_of
-from .village_timetable import COUNTY_PLAN, days_said, may_record
+from .village_timetable import COUNTY_PLAN, days_said, may_record, why_of_step, why_outside
 
 ASK_THEM: Words = (
     "由村民选举委员会、乡镇或者县换届办办理。",
@@ -91,9 +92,9 @@ def of_step(here: Here, step: str) -> NextAct:
     in_plan = step_of(here.election, step, here.today)
     if step == "ballots_ready" and not here.rounds[0].places.all():
         return of_vote(here, here.rounds[0])
-    title, basis = NAMES[step], (in_plan.basis, in_plan.basis_en) if in_plan and in_plan.legal else None
-    text = tuple(words for words in (when_said(in_plan, here.today),) if words)
-    confirmed = in_plan.confirmed if in_plan else True
+    title, reason = NAMES[step], why_of_step(here, in_plan) if in_plan else why_outside(here, step)
+    basis, confirmed = (None, True) if reason.basis == COUNTY_PLAN else (reason.basis, reason.confirmed)
+    text = (when_said(in_plan, here.today),) if in_plan else (reason.rule,)
     if not may_record(here, step):
         whose = ASK_TOWNSHIP if step == "election_day_fixed" else ASK_THEM
         return NextAct(title, (*text, whose), basis, confirmed)
@@ -109,10 +110,8 @@ def address_of(here: Here, step: str) -> str:
     return reverse(PAGE_OF[step], args=[code, 1] if PAGE_OF[step] == "print_sheets" else [code])
 
 
-def when_said(step: Step | None, today: date) -> Words | None:
-    """最迟 12 月 8 日，还剩 3 天。计划 12 月 7 日。"""
-    if step is None:
-        return None
+def when_said(step: Step, today: date) -> Words:
+    """最迟 12 月 8 日，还剩 3 天；计划 12 月 7 日。"""
     planned = day(step.recommended)
     if step.latest is None:
         return f"计划 {planned.zh}。", f"Planned for {planned.en}."
@@ -190,15 +189,15 @@ def counting(here: Here, this: Round) -> NextAct:
         sheet.place.round = this
         task = task_of(sheet, here.account)
         if task:
-            title = (f"{sheet.place.name}：{task.zh}", f"{sheet.place.name}: {task.en}")
+            title = (f"{sheet.place.name}：{task.zh}", f"{in_two_scripts(sheet.place.name)}: {task.en}")
             return NextAct(title, (text,), button=(task.zh, task.en), url=reverse("sheet", args=[sheet.semantic_id]))
     waiting = next(sheet for sheet in sheets if sheet.state != SheetState.VERIFIED)
     zh, en = standing_of(waiting)[1]
     return NextAct(
         ("计票", "The count"),
-        (text, (f"{waiting.place.name}：{zh}。", f"{waiting.place.name}: {en.lower()}.")),
+        (text, (f"{waiting.place.name}：{zh}。", f"{in_two_scripts(waiting.place.name)}: {en.lower()}.")),
         button=("看计票单", "See the count sheets"),
-        url=reverse("counting"),
+        url=reverse("sheet", args=[waiting.semantic_id]),
     )
 
 
@@ -214,14 +213,7 @@ def to_result(here: Here, this: Round) -> NextAct:
         if found is None
         else ("结果已认定，还没有宣布。", "The result is determined and not declared.")
     )
-    return of_committee(here, title, text, button, result_address(this))
-
-
-def result_address(this: Round) -> str:
-    try:
-        return reverse("result", args=[this.semantic_id])
-    except NoReverseMatch:
-        return reverse("counting")
+    return of_committee(here, title, text, button, reverse("result", args=[this.semantic_id]))
 
 
 def of_wanted(here: Here, wanted: Wanted) -> NextAct:
@@ -234,4 +226,4 @@ def of_wanted(here: Here, wanted: Wanted) -> NextAct:
     if here.account.role not in RECORDS:
         return NextAct(title, (*said, ASK_THEM), basis)
     button = (f"安排{zh}", f"Arrange the {en.lower()}")
-    return NextAct(title, said, basis, button=button, url=result_address(wanted.after))
+    return NextAct(title, said, basis, button=button, url=reverse("result", args=[wanted.after.semantic_id]))

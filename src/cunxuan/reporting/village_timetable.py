@@ -39,7 +39,7 @@ NO_DAY_BY_LAW: Words = (
 class Why:
     """The reason of a row's day: the rule in words, how the day is reckoned, where it stands, what must come first."""
 
-    rule: Words | None
+    rule: Words
     reckoned: Words | None
     basis: Words
     short: Words  # as a narrow column cites it: 组织法第十七条
@@ -62,6 +62,7 @@ class Row:
     latest: date | None = None
     planned: date | None = None
     done: date | None = None
+    place: date | None = None  # among the others, where it has no day of its own
     can_record: bool = False
     can_take_back: bool = False
 
@@ -82,7 +83,7 @@ def rows(here: Here) -> tuple[Row, ...]:
     planned = [row for step in plan_of(here.election, here.today) for row in rows_of_step(here, step)]
     first = next(row for row in planned if row.key == "election_day_fixed").planned
     assert first is not None, "every step of the timetable is planned"
-    planned.sort(key=lambda row: row.planned or row.latest or date.max)
+    planned.sort(key=lambda row: row.place or row.planned or row.latest or date.max)
     return (*outside_rows(here, first), *planned)
 
 
@@ -394,6 +395,7 @@ def row_of_wanted(here: Here, wanted: Wanted) -> Row:
         why=why_of_vote(here, wanted.kind, wanted.by),
         lines=(waiting, optional) if wanted.optional else (waiting,),
         latest=wanted.by,
+        place=wanted.by or wanted.after.polling_on,
     )
 
 
