@@ -6,6 +6,7 @@ come. The same seed and day give the same rows: only the keys of an installation
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ from importlib.resources import as_file, files
 from itertools import groupby, islice
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -41,7 +43,7 @@ from .staff import BY, Staff, name_all_duties, staff_of
 from .story import TERM, YEAR, Course, courses
 from .village import Village
 
-COMPLETE = "demonstration_built"  # the last act of a build
+SIGNED = "demonstration_built"  # the last act of a build
 
 
 def nine_o_clock(day: date) -> datetime:
@@ -53,8 +55,9 @@ PREPARED = nine_o_clock(date(2026, 10, 8))
 
 def build_in(folder: Path, claimed: Demonstration, console: Console) -> float:
     """Builds the demonstration of a folder unless it is complete; an interrupted one is begun anew. Returns seconds."""
-    if claimed.finished:
+    if claimed.finished or is_signed(claimed):
         console.print(f"{folder} 里的演示县已经造好，直接打开。")
+        finish(folder, claimed)
         return 0.0
     began = perf_counter()
     clear()
@@ -68,7 +71,7 @@ def clear() -> None:
     first = TrailEntry.objects.order_by("pk").first()
     if first is None and not Division.objects.exists():
         return
-    if first is None or first.by != BY or TrailEntry.objects.filter(act=COMPLETE).exists():
+    if first is None or first.by != BY or TrailEntry.objects.filter(act=SIGNED).exists():
         raise BadInput(
             "这个数据库里已经有别的数据，演示不放在这里。请换一个空的数据库：DATABASE_URL。",
             "This database holds something else. Use an empty one: DATABASE_URL.",
@@ -162,8 +165,17 @@ def carry_all(
 def sign(wanted: Demonstration) -> None:
     """The county's trail says that this was a demonstration, and which."""
     county = Division.objects.get(level=Level.COUNTY)
-    facts = {"on": wanted.on.isoformat(), "villages": wanted.villages, "seed": wanted.seed}
-    trail(county.code, COMPLETE, by=BY, at=nine_o_clock(wanted.on), facts=facts)
+    trail(county.code, SIGNED, by=BY, at=nine_o_clock(wanted.on), facts=facts_of(wanted))
+
+
+def is_signed(wanted: Demonstration) -> bool:
+    """Was this very demonstration built to its end, and only not noted in the folder any more?"""
+    last = TrailEntry.objects.filter(act=SIGNED).first()
+    return last is not None and json.loads(last.body)["facts"] == facts_of(wanted)
+
+
+def facts_of(wanted: Demonstration) -> dict[str, Any]:
+    return {"on": wanted.on.isoformat(), "villages": wanted.villages, "seed": wanted.seed}
 
 
 # While it is built

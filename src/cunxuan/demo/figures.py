@@ -41,7 +41,7 @@ def filled_sheets(poll: Poll, falls: Falls, dice: Random, returned: int | None =
     cast = returned if returned is not None else ballots_cast(poll, falls, dice)
     shares = {contest.key: shares_of(contest, poll, falls, dice) for contest in poll.squares[0].contests}
     sheets = [
-        filled_sheet(poll, place, returned_here, shares, dice)
+        filled_sheet(poll, place, returned_here, shares, falls, dice)
         for place, returned_here in enumerate(split(cast, poll.registered))
     ]
     if falls is Falls.TOO_MANY_BALLOTS:
@@ -160,9 +160,13 @@ def written_in(contest: SheetContest, poll: Poll, falls: Falls, dice: Random) ->
 # One sheet
 
 
-def filled_sheet(poll: Poll, place: int, returned: int, shares: Mapping[str, Shares], dice: Random) -> Filled:
+def filled_sheet(
+    poll: Poll, place: int, returned: int, shares: Mapping[str, Shares], falls: Falls, dice: Random
+) -> Filled:
+    """A sheet on which everything agrees; now and then somebody took a ballot home."""
     definition = poll.squares[place]
-    lost = dice.choice((1, 2, 3)) if returned > 100 and dice.random() < 0.12 else 0
+    missing = falls is not Falls.TOO_MANY_BALLOTS and returned > 100 and dice.random() < 0.12
+    lost = dice.choice((1, 2, 3)) if missing else 0
     rejected = int(returned * dice.uniform(0.004, 0.018))
     values = {
         **ballots(poll.registered[place], returned + lost, dice),

@@ -1,0 +1,219 @@
+"""The county of the demonstration on its day: which village stands where, and that the law and every check are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from rich.console import Console
+
+from cunxuan.core.count_checks import Status, check_sheet
+from cunxuan.core.stages import State
+from cunxuan.core.timetable import plan
+from cunxuan.counting.checking import context_of_sheet
+from cunxuan.counting.models import CountSheet, Determination
+from cunxuan.demo.build import build_county
+from cunxuan.demo.folder import DAY, Demonstration
+from cunxuan.demo.story import STORIES
+from cunxuan.demo.village import RARE
+from cunxuan.elections.actions import rules_of
+from cunxuan.elections.models import Election, Round
+from cunxuan.offices.models import Division, Duty
+from cunxuan.polling.models import BallotBox, PollingPlace
+from cunxuan.records.models import Attachment, TrailEntry
+from cunxuan.records.verification import verify
+from cunxuan.reporting.standing import Standing, standings
+
+pytestmark = pytest.mark.django_db
+
+#: A few ordinary villages beside all those of which there is something to tell.
+VILLAGES = len(STORIES) + 4
+
+
+@pytest.fixture(scope="module", autouse=True)
+def county(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Built once; taken back when the last test of this file is done."""
+    uploads = tmp_path_factory.mktemp("uploads")
+    on_the_day = override_settings(MEDIA_ROOT=uploads, TODAY=DAY.isoformat())
+    with django_db_blocker.unblock(), on_the_day, transaction.atomic():
+        build_county(Demonstration(DAY, VILLAGES, 2026), Console(file=StringIO()))
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def standing(county: None) -> dict[str, Standing]:
+    """Where each village stands, by its name."""
+    return {one.village.name: one for one in standings(Division.objects.villages(), DAY)}
+
+
+# Where the villages stand on 16 December 2026
+
+
+@pytest.mark.parametrize(
+    ("village", "stage", "state"),
+    [
+        ("北吴村", 11, State.RUNOFF),
+        ("吴壁村", 10, State.VOID),
+        ("东段村", 11, State.DIFFERS),
+        ("太宁村", 11, State.TO_CHECK),
+        ("管村村", 12, State.OVERDUE),
+        ("董家庄村", 1, State.BLOCKED),
+        ("东柏村", 7, State.BLOCKED),
+        ("小阳堡村", 5, State.OVERDUE),
+        ("沙沟村", 11, State.RUNOFF),
+        ("寺庄村", 11, State.TO_CHECK),
+        ("南阳村", 11, State.RUNOFF),
+        ("白坡村", 5, State.OVERDUE),
+        ("桐上村", 12, State.DUE_SOON),
+        ("佛峪口村", 8, State.DUE_SOON),
+        ("均和村", 5, State.DUE_SOON),
+        ("店头村", 11, State.TO_CHECK),
+        ("下柏村", 11, State.TO_CHECK),
+    ],
+)
+def test_a_village_stands_where_its_story_says(standing, village, stage, state):
+    assert (standing[village].stage, standing[village].state) == (stage, state)
+
+
+def test_a_village_that_is_not_called_has_no_polling_day(standing):
+    assert standing["长岭村"].election.polling_day is None
+
+
+def test_villages_vote_today_and_some_have_closed(standing):
+    assert [name for name, one in standing.items() if one.closed_on(DAY)] == [
+        "下柏村",
+        "东段村",
+        "上胡村",
+        "寺庄村",
+        "太宁村",
+        "店头村",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("village", "rounds"),
+    [
+        ("北吴村", ["first runoff", "runoff -"]),
+        ("吴壁村", ["first rerun"]),
+        ("甘泉村", ["first runoff", "runoff decided"]),
+        ("沙沟村", ["first runoff"]),
+        ("南阳村", ["first revote"]),
+        ("清水庄村", ["first void", "rerun decided"]),
+        ("东渠村", ["first revote", "revote decided"]),
+        ("梁堡村", ["first runoff", "runoff may_stop"]),
+    ],
+)
+def test_each_kind_of_result_has_its_village(village, rounds):
+    held = Round.objects.filter(election__village__name=village).order_by("number")
+    assert [f"{one.kind} {outcome_of(one)}" for one in held] == rounds
+
+
+def outcome_of(this: Round) -> str:
+    found = this.determinations.first()
+    return found.outcome if found else "-"
+
+
+def reasons(village: str) -> set[str]:
+    found = Determination.objects.get(round__election__village__name=village, round__number=1)
+    return {one["reason"] for one in (*found.answer["elected"], *found.answer["not_elected"])}
+
+
+def test_a_woman_is_elected_before_men_with_more_votes():
+    assert {"WOMAN_FIRST", "DISPLACED_BY_WOMAN_FIRST"} <= reasons("段壁村")
+
+
+def test_somebody_who_was_not_a_candidate_is_elected():
+    found = Determination.objects.get(round__election__village__name="西街村")
+    (chair,) = (one["name"] for one in found.answer["elected"] if one["post"] == "chair")
+    assert any(one.get("write_in") and one["name"] == chair for one in found.case["contests"][0]["candidates"])
+
+
+def test_the_missing_seat_is_left_vacant_by_the_meeting():
+    found = Determination.objects.get(round__election__village__name="梁堡村", round__number=2)
+    assert found.left_vacant_on == date(2026, 12, 14)
+
+
+def test_the_figures_of_the_void_vote_are_those_of_the_picture():
+    found = Determination.objects.get(round__election__village__name="吴壁村")
+    assert (found.round.registered, found.participants) == (1251, 612)
+
+
+def test_one_ballot_has_fifteen_candidates():
+    (first,) = Round.objects.filter(election__village__name="羊牧头村")
+    assert sum(contest.candidates.count() for contest in first.contests.all()) == 15
+
+
+def test_a_candidates_name_has_a_character_that_many_fonts_lack():
+    (first, _) = Round.objects.filter(election__village__name="北吴村").order_by("number")
+    names = "".join(one.name for contest in first.contests.all() for one in contest.candidates.all())
+    assert RARE.intersection(names)
+
+
+# That it could have come about
+
+
+def test_every_figure_on_a_sheet_holds_or_is_explained():
+    for sheet in CountSheet.objects.filter(state="verified").whole():
+        entry = sheet.reading(1)
+        for said in check_sheet(sheet.squares, entry.values, context_of_sheet(sheet)):
+            assert said.status is not Status.STOPS, (sheet, said.text_zh)
+            if said.status in (Status.EXPLAIN, Status.VOID):
+                assert entry.explanations[said.code], (sheet, said.text_zh)
+
+
+def test_no_photograph_stands_for_two_sheets():
+    digests = list(Attachment.objects.values_list("digest", flat=True))
+    assert len(set(digests)) == len(digests) > 20
+
+
+def test_a_verified_sheet_was_typed_by_two_people_and_photographed():
+    for sheet in CountSheet.objects.filter(state="verified"):
+        assert len({entry.account_id for entry in sheet.entries.all()}) >= 2
+        assert Attachment.objects.filter(subject=sheet.semantic_id).exists()
+
+
+def test_what_was_done_was_done_on_lawful_days():
+    """小阳堡村 published its roll too late, which is its story. 清水庄村 had no result to announce on its polling day:
+    the vote was void. Nobody else did anything on a day the law forbids."""
+    late = [
+        (election.village.name, step.step)
+        for election in Election.objects.exclude(polling_day=None).select_related("village")
+        for step in plan(rules_of(election), election.polling_day, election.days_done, DAY)
+        if step.done_on and step.finding and step.finding.blocks
+    ]
+    assert late == [("清水庄村", "result_announced"), ("小阳堡村", "roll_published")]
+
+
+def test_a_village_has_up_to_four_places_and_mobile_boxes():
+    places = {one.round_id: one.number for one in PollingPlace.objects.order_by("number")}
+    assert {1, 2} <= set(places.values()) <= {1, 2, 3, 4}
+    assert BallotBox.objects.filter(mobile=True).exists()
+
+
+def test_two_or_three_officials_answer_for_every_village():
+    for village in Division.objects.villages():
+        assert 2 <= Duty.objects.filter(village=village).count() <= 3
+
+
+def test_each_chain_runs_forward_in_time():
+    last: dict[str, Any] = {}
+    for scope, at in TrailEntry.objects.exclude(scope="140824").order_by("scope", "seq").values_list("scope", "at"):
+        assert last.get(scope, at) <= at, scope
+        last[scope] = at
+
+
+def test_nothing_was_written_past_the_trail():
+    found = verify()
+    assert found.ok, found.breaks[:3]
+
+
+def test_the_photographs_are_where_the_rows_say(settings):
+    photo = Attachment.objects.order_by("pk")[0]
+    assert (Path(settings.MEDIA_ROOT) / photo.digest[:2] / photo.digest).read_bytes().startswith(b"\x89PNG")
