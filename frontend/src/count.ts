@@ -60,7 +60,14 @@ function step(from: HTMLElement, by: 1 | -1): void {
   const fields = inputs().filter(shown);
   const next = fields[fields.indexOf(from as HTMLInputElement) + by];
   if (next) enter(next);
-  else if (by > 0) form?.querySelector<HTMLButtonElement>(".cx-button-main:not(:disabled)")?.focus();
+  else if (by > 0) void leaveTheLast(from as HTMLInputElement);
+}
+
+/** Enter in the last square saves it like any other; then the keyboard stands on the button, if it can be pressed. */
+async function leaveTheLast(last: HTMLInputElement): Promise<void> {
+  leave(last);
+  await send();
+  if (document.activeElement === last) form?.querySelector<HTMLButtonElement>(".cx-button-main:not(:disabled)")?.focus();
 }
 
 function enter(field: HTMLInputElement): void {

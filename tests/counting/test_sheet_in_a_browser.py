@@ -149,6 +149,18 @@ def test_there_is_always_a_free_line_for_another_name(page):
     assert lines.count() == before + 1
 
 
+def test_enter_in_the_last_square_saves_it_and_stands_on_the_button(page, sheet):
+    type_all(page, sheet)
+    page.fill('[name="member.blank"]', "")
+    page.locator('[name="registered"]').focus()
+    playwright.expect(page.locator("#cx-finish")).to_contain_text("还缺 1 栏")
+    page.locator('[name="member.blank"]').focus()
+    page.keyboard.type(str(cast.sheet_figures(sheet)["member.blank"]))
+    page.keyboard.press("Enter")
+    playwright.expect(page.locator("#cx-finish")).to_be_focused()
+    assert kept()["member.blank"] == cast.sheet_figures(sheet)["member.blank"]
+
+
 def test_control_enter_goes_to_what_keeps_the_entry_open(page, sheet):
     type_all(page, sheet)
     page.fill('[name="valid"]', "")
