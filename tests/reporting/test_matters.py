@@ -13,7 +13,9 @@ from cast import DAYS, POLLING_DAY
 from cunxuan.core import case
 from cunxuan.core.law import rules_for
 from cunxuan.core.stages import ALL_DONE, State
-from cunxuan.reporting.matters import Facts, Found, Judged, Matter, Sheet, Vote, judge
+from cunxuan.reporting.facts import Facts, Found, Sheet, Vote
+from cunxuan.reporting.judging import Judged, judge
+from cunxuan.reporting.matters import Matter
 
 SOON = 3
 ORGANIC_LAW = "Organic Law of the Villagers' Committees"

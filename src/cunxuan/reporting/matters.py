@@ -1,114 +1,27 @@
 """What of a village somebody has to see to, each in one sentence with its article; no database, no clock.
 
-What the law says of a day is core.timetable's to say, what it says of a vote core.determination's; here it is only
-decided which of it a person must act on now. What can no longer be done, and lateness against the county's own plan,
-stand on the village's page and not here.
+What the law says of a day is core.timetable's to say (`legal_days`), what it says of a vote core.determination's; here
+it is only decided which of it a person must act on now. What can no longer be done, and lateness against the county's
+own plan, stand on the village's page and not here.
 
-Public: `judge(facts, today, soon) -> Judged`, `Facts`, `Vote`, `Found`, `Sheet`, `Matter`.
+Public: `Matter`, `of_votes`, `of_gates`, `poll_not_held`, `is_article`.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from cunxuan.core import findings
 from cunxuan.core.count_catalogue import CATALOGUE
-from cunxuan.core.findings import Finding
 from cunxuan.core.law import Rules
-from cunxuan.core.stages import ALL_DONE, COUNTING, STAGES, State, gravest, present_stage, stage_dates
+from cunxuan.core.stages import State
 from cunxuan.core.steps import KINDS, step_name
-from cunxuan.core.timetable import Step, plan
-from cunxuan.elections.actions import NEEDS, ORDER
+from cunxuan.elections.actions import NEEDS
 
-POLL = 10
-
-
-# What is known of a village
-
-
-class Sheet(NamedTuple):
-    """A place's count sheet: its state, and how many squares the two entries fill differently."""
-
-    state: str
-    differing: int
-
-
-class Found(NamedTuple):
-    """What a vote was determined to be; the JSON of its answer only where somebody may still have to act on it."""
-
-    pk: int
-    outcome: str
-    participants: int | None
-    elected: int
-    short: int
-    declared_on: date | None
-    left_vacant_on: date | None
-    text: str = ""
-
-    @property
-    def answer(self) -> Mapping[str, Any]:
-        return answer_in(self.text)
-
-    @property
-    def is_void(self) -> bool:
-        return self.outcome in ("void", "rerun")
-
-
-@lru_cache(maxsize=1024)
-def answer_in(text: str) -> Mapping[str, Any]:
-    """A stored answer; one that nobody has to act on demands no vote and has no findings."""
-    answer: Mapping[str, Any] = json.loads(text) if text else {"next": (), "findings": (), "vacancy": None}
-    return answer
-
-
-class Vote(NamedTuple):
-    """A round of an election; `of` is the determination that demanded it. Sheets only while it is not determined."""
-
-    number: int
-    kind: str
-    polling_on: date
-    registered: int
-    of: int | None = None
-    found: Found | None = None
-    places: int = 0
-    closed: int = 0
-    sheets: tuple[Sheet, ...] = ()
-
-    @property
-    def all_closed(self) -> bool:
-        return self.places > 0 and self.closed == self.places
-
-
-@dataclass(frozen=True)
-class Facts:
-    """An election as far as its state depends on it; `done` are steps with their days, as they are stored."""
-
-    rules: Rules
-    planned_polling_day: date
-    polling_day: date | None = None
-    done: tuple[tuple[str, str], ...] = ()
-    votes: tuple[Vote, ...] = ()
-
-    @cached_property
-    def days(self) -> Mapping[str, date]:
-        return {step: date.fromisoformat(day) for step, day in self.done}
-
-    @cached_property
-    def open_votes(self) -> tuple[OpenVote, ...]:
-        return tuple(
-            wanted for before in self.votes if before.found for wanted in demanded(before, before.found, self.votes)
-        )
-
-    @cached_property
-    def stage(self) -> int:
-        """A void vote takes a village back to the poll, an open seat to the count."""
-        kinds = {wanted.kind for wanted in self.open_votes}
-        return POLL if "rerun" in kinds else COUNTING if kinds else present_stage(self.days)
+from .facts import Facts, Found, OpenVote, Sheet, Vote
+from .sentences import article, basis_in_english, days, english_of, in_en, in_zh, sheets, still_en, still_zh
 
 
 class Matter(NamedTuple):
@@ -121,68 +34,7 @@ class Matter(NamedTuple):
     basis_en: str = ""
 
 
-class Judged(NamedTuple):
-    """Where an election stands on a day; a stage to which a vote goes back has no date."""
-
-    stage: int
-    state: State
-    matters: tuple[Matter, ...]
-    dates: tuple[date | None, ...]
-    next_zh: str
-    next_en: str
-
-
-# It depends on nothing but its arguments. A board asks the same of most villages every ten seconds.
-@lru_cache(maxsize=16_384)
-def judge(facts: Facts, today: date, soon: int) -> Judged:
-    """Everything that somebody has to see to, the gravest first, and what follows from it."""
-    found = [*of_votes(facts, today, soon), *of_gates(facts, today), *of_days(facts, today, soon)]
-    found.sort(key=lambda matter: matter.state.gravity)
-    stage = facts.stage
-    kept = 12 if not facts.open_votes else stage - 1
-    dates = tuple(day if number <= kept else None for number, day in enumerate(stage_dates(facts.days), start=1))
-    quiet = State.DONE if stage == ALL_DONE else State.IN_PROGRESS if facts.done else State.NOT_STARTED
-    state = gravest([*(matter.state for matter in found), quiet])
-    return Judged(stage, state, tuple(found), dates, *next_act(facts))
-
-
-# Votes that must still be held
-
-
-class OpenVote(NamedTuple):
-    """A vote that a determination demands and that is not decided: its ballots, and its round once it is arranged."""
-
-    kind: str
-    after: Vote
-    ballots: tuple[Mapping[str, Any], ...]
-    round: Vote | None
-
-    @property
-    def by(self) -> date | None:
-        days = [date.fromisoformat(ballot["by"]) for ballot in self.ballots if ballot["by"]]
-        return min(days, default=None)
-
-    @property
-    def optional(self) -> bool:
-        """May the seats stay vacant instead?"""
-        return all(ballot["optional"] for ballot in self.ballots)
-
-    @property
-    def basis(self) -> str:
-        return str(self.ballots[0]["basis"])
-
-
-def demanded(before: Vote, found: Found, votes: tuple[Vote, ...]) -> Iterator[OpenVote]:
-    """A void vote is held again as soon as it is determined; seats are open once the result is declared."""
-    if found.left_vacant_on or not (found.is_void or found.declared_on):
-        return
-    vacancy, ballots = found.answer["vacancy"], found.answer["next"]
-    if vacancy and vacancy["stopped"]:
-        return
-    for kind in dict.fromkeys(ballot["kind"] for ballot in ballots):
-        held = next((vote for vote in votes if vote.of == found.pk and vote.kind == kind), None)
-        if held is None or held.found is None or held.found.declared_on is None:
-            yield OpenVote(kind, before, tuple(one for one in ballots if one["kind"] == kind), held)
+# Votes that are not decided, or not announced
 
 
 def of_votes(facts: Facts, today: date, soon: int) -> Iterator[Matter]:
@@ -425,180 +277,3 @@ def of_polling_day(facts: Facts) -> Iterator[Matter]:
             f"“{step_name(needed)}”没有办，今天不能投票。",
             f"“{step_name(needed, 'en')}” is not done, so there can be no vote today.",
         )
-
-
-# Days of the law
-
-
-def of_days(facts: Facts, today: date, soon: int) -> Iterator[Matter]:
-    """Legal days that are past or near, from the present stage on; the law knows no day before polling day is fixed."""
-    if facts.polling_day is None or facts.open_votes or facts.stage == ALL_DONE:
-        return  # while a vote is open its own last day counts, and no committee takes over
-    done = facts.days
-    count = steps_that_count("polling" in done)
-    if "polling" not in done and not facts.votes and facts.polling_day < today:
-        yield poll_not_held(facts.rules, facts.polling_day, 0, today)
-    for step in plan(facts.rules, facts.polling_day, done, today):
-        if step.legal and step.step in count:
-            yield from of_step(step, done, today, soon)
-
-
-@lru_cache(maxsize=2)
-def steps_that_count(voted: bool) -> frozenset[str]:
-    """After the poll what should have come before it is past."""
-    stages = STAGES[COUNTING - 1 :] if voted else STAGES
-    return frozenset(step for stage in stages for step in stage.steps)
-
-
-def of_step(step: Step, done: Mapping[str, date], today: date, soon: int) -> Iterator[Matter]:
-    if step.finding and step.finding.blocks and (step.done_on is None or "polling" not in done):
-        yield of_finding(step, step.finding, today)
-    elif step.done_on is None and is_near(step, done, today, soon):
-        assert step.latest is not None
-        left = (step.latest - today).days
-        yield Matter(
-            State.DUE_SOON,
-            f"“{step.zh}”最迟 {in_zh(step.latest)}，{still_zh(left)}。",
-            f"“{step.en}” is due by {in_en(step.latest)}, {still_en(left)}.",
-            step.basis,
-            step.basis_en,
-        )
-
-
-def is_near(step: Step, done: Mapping[str, date], today: date, soon: int) -> bool:
-    """It can be done, its planned day has come, few days are left. What belongs to the very day is not announced."""
-    if step.latest is None or step.why.days == 0 or today < step.recommended:
-        return False
-    return (step.latest - today).days <= soon and all(needed in done for needed in NEEDS.get(step.step, ()))
-
-
-def of_finding(step: Step, finding: Finding, today: date) -> Matter:
-    """What the law says of a step that is late, or that was done on a day on which it must not be."""
-    zh, en, state = finding.sentence("zh"), finding.sentence("en"), State.OVERDUE
-    if step.done_on is None:
-        assert step.latest is not None
-        over = (today - step.latest).days
-        zh = f"“{step.zh}”最迟应于 {in_zh(step.latest)}办理，已超 {over} 天。"
-        en = f"“{step.en}” was due by {in_en(step.latest)}, {days(over)} ago."
-    elif finding.kind is findings.ROLL_TOO_LATE:
-        earliest = date.fromisoformat(str(finding.values["earliest"]))
-        zh = f"名单 {in_zh(step.done_on)}才公布，选举日最早只能是 {in_zh(earliest)}。"
-        en = f"The roll was published only on {in_en(step.done_on)}; polling day cannot be before {in_en(earliest)}."
-    elif finding.kind in (findings.STEP_TOO_EARLY, findings.OUT_OF_ORDER):
-        state = State.BLOCKED
-    return Matter(state, zh, en, finding.basis, finding.basis_en)
-
-
-# The next act
-
-
-def next_act(facts: Facts) -> tuple[str, str]:
-    """What has to be done next, in both languages; empty when nothing is left."""
-    if facts.open_votes:
-        return next_of_vote(facts.open_votes[0])
-    if facts.stage == COUNTING and facts.votes:
-        return next_of_count(facts.votes[-1])
-    first = next((step for step in ORDER if is_next(step, facts.stage, facts.days)), None)
-    if first is None:
-        return "", ""
-    return with_its_day(first, facts)
-
-
-def is_next(step: str, stage: int, done: Mapping[str, date]) -> bool:
-    from_now_on = stage < COUNTING or step in steps_that_count(True)
-    return from_now_on and step not in done and all(needed in done for needed in NEEDS.get(step, ()))
-
-
-def with_its_day(step: str, facts: Facts) -> tuple[str, str]:
-    zh, en = step_name(step), step_name(step, "en")
-    if facts.polling_day is None or step not in KINDS:
-        return zh, en
-    planned = next(one for one in plan(facts.rules, facts.polling_day, facts.days, None) if one.step == step)
-    if planned.latest:
-        return f"{zh}，最迟 {in_zh(planned.latest)}", f"{en}, by {in_en(planned.latest)}"
-    return f"{zh}，计划 {in_zh(planned.recommended)}", f"{en}, planned for {in_en(planned.recommended)}"
-
-
-def next_of_vote(wanted: OpenVote) -> tuple[str, str]:
-    zh, en = {"rerun": ("重新选举", "new vote"), "revote": ("再次投票", "new vote")}.get(
-        wanted.kind, ("另行选举", "runoff")
-    )
-    found = wanted.after.found
-    assert found is not None
-    if found.declared_on is None:
-        return "宣布结果", "Declare the result"
-    if wanted.round is None:
-        return f"确定{zh}的日期", f"Fix the day of the {en}"
-    if wanted.round.all_closed:
-        return next_of_count(wanted.round)
-    day = wanted.round.polling_on
-    return f"{in_zh(day)}{zh}", f"{en.capitalize()} on {in_en(day)}"
-
-
-def next_of_count(vote: Vote) -> tuple[str, str]:
-    if vote.found is not None:
-        return "宣布结果", "Declare the result"
-    states = {sheet.state for sheet in vote.sheets}
-    if "differs" in states:
-        return "第三人对照纸质计票单裁定", "A third person goes by the paper"
-    if "returned" in states:
-        return "录入人对照纸面再看退回的栏", "The clerks read the returned squares again"
-    if states and states == {"verified"}:
-        return "认定结果", "Determine the result"
-    return "录入计票单", "Enter the count sheets"
-
-
-# Words
-
-
-def article(rules: Rules, key: str) -> tuple[str, str]:
-    """Where a rule stands, in both languages; nothing where the law of the place does not have it."""
-    rule = rules.get(key)
-    return (rule.basis, rule.basis_en) if rule else ("", "")
-
-
-@lru_cache(maxsize=1024)
-def basis_in_english(rules: Rules, basis: str) -> str:
-    """A stored answer cites in Chinese; the same article in English."""
-    return next((rule.basis_en for rule in rules.rules.values() if rule.basis == basis), "")
-
-
-def english_of(stored: Mapping[str, Any]) -> str:
-    """A stored finding in English, from its code and its numbers."""
-    template = findings.CATALOGUE[stored["code"]].en
-    values = {**stored["numbers"], "names": ", ".join(stored["names"])}
-    return template.format_map(Unnamed(values))
-
-
-class Unnamed(dict[str, Any]):
-    """A stored finding keeps figures and names; of the post it keeps only the Chinese sentence."""
-
-    def __missing__(self, key: str) -> str:
-        return "a post" if key == "post" else "…"
-
-
-def in_zh(day: date) -> str:
-    return f"{day.month} 月 {day.day} 日"
-
-
-def in_en(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
-
-
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-
-def days(number: int) -> str:
-    return f"{number} day" if number == 1 else f"{number} days"
-
-
-def sheets(number: int) -> str:
-    return f"{number} sheet" if number == 1 else f"{number} sheets"
-
-
-def still_zh(left: int) -> str:
-    return f"还剩 {left} 天" if left else "就在今天"
-
-
-def still_en(left: int) -> str:
-    return f"{days(left)} left" if left else "today"

@@ -1,7 +1,7 @@
 """Where each village stands: its stage, its state, what somebody has to see to, and what comes next.
 
-The one definition, for the board, a village's page and every list. Six queries, however many villages; what the facts
-mean is decided by `matters`, which knows no database.
+The one definition, for the board, a village's page and every list. Seven queries, however many villages; what the facts
+mean is decided by `judging`, which knows no database.
 
 Public: `standings(villages, today) -> tuple[Standing, ...]`, `Standing`, `Matter`.
 """
@@ -24,7 +24,9 @@ from cunxuan.elections.models import Election, Round, seats_total
 from cunxuan.offices.models import Division, DivisionQuerySet
 from cunxuan.polling.models import PollingPlace
 
-from .matters import Facts, Found, Matter, Sheet, Vote, judge
+from .facts import Facts, Found, Sheet, Vote
+from .judging import judge
+from .matters import Matter
 
 __all__ = ["Matter", "Standing", "standings"]
 
