@@ -139,9 +139,8 @@ def report(found: list[dict[str, float]], smaller: list[dict[str, float]], villa
     print(f"bare load  {statistics.median(bare):6.1f} s (from {min(bare):.1f} to {max(bare):.1f})")
     print(f"ours / bare load  {middle / statistics.median(bare):.1f}")
     for one in [*smaller, last]:
-        print(
-            f"  {one['residents']:>9,.0f} people: {one['processor'] / one['residents'] * 100_000:.1f} s of the processor for 100,000"
-        )
+        each = one["processor"] / one["residents"] * 100_000
+        print(f"  {one['residents']:>9,.0f} people: {each:.1f} s of the processor for 100,000")
     if villages < VILLAGES:
         return
     print(f"ours / limit of {LIMIT_S} s  {middle / LIMIT_S:.2f}: {'met' if middle <= LIMIT_S else 'MISSED'}")
