@@ -117,7 +117,16 @@ def test_a_name_of_two_characters_is_as_wide_as_one_of_three():
 
 @pytest.mark.parametrize(
     ("name", "english"),
-    [("北吴村", "Beiwu 北吴村"), ("翟店镇", "Zhaidian 翟店镇"), ("清河县", "Qinghe County 清河县"), ("村", "Cun 村")],
+    [
+        ("北吴村", "Beiwu 北吴村"),
+        ("翟店镇", "Zhaidian 翟店镇"),
+        ("清河县", "Qinghe County 清河县"),
+        ("村", "Cun 村"),
+        ("中心会场", "Main venue 中心会场"),
+        ("东头投票站", "Dongtou station 东头投票站"),
+        ("一号流动票箱", "Yihao mobile box 一号流动票箱"),
+        ("固定票箱 2", "Fixed box 2 固定票箱 2"),
+    ],
 )
 def test_a_place_in_english_has_its_sound_before_its_name(name, english):
     assert written("{{ name|place }}", "en", name=name) == english

@@ -186,7 +186,7 @@ def squares(boxes: tuple[Box, ...], contests: tuple[SheetContest, ...]) -> Itera
     for key, zh, en in ACCOUNT:
         yield key, zh, en, 1, "account"
     for box in boxes:
-        yield box.field, box.name, box.name, 2, "box"
+        yield box.field, box.name, f"{'Mobile' if box.mobile else 'Fixed'} box {box.name}", 2, "box"
     for key, zh, en in RECOVERED:
         yield key, zh, en, 2, "recovered"
     for section, contest in enumerate(contests, start=3):

@@ -134,7 +134,7 @@ class SheetLine:
     shown: State
     standing: Words
     task: Task | None
-    waits_for: str  # the person who is typing, or who has to read again
+    waits_for: tuple[str, ...]  # the person who is typing, or who has to read again
     photographs: int
 
 
@@ -225,7 +225,7 @@ def line(sheet: CountSheet, account: Account, photographs: Mapping[str, int]) ->
         shown=shown,
         standing=standing,
         task=task_of(sheet, account),
-        waits_for="、".join(entry.account.name for entry in sheet.entries.all() if waits_for(sheet, entry)),
+        waits_for=tuple(entry.account.name for entry in sheet.entries.all() if waits_for(sheet, entry)),
         photographs=photographs.get(sheet.semantic_id, 0),
     )
 

@@ -47,6 +47,15 @@ def sign_in_first(request: HttpRequest) -> HttpResponseBase:
     return redirect_to_login(request.get_full_path())
 
 
+#: Whom to ask, in an English sentence.
+IN_ENGLISH = {
+    Role.COUNTY: "the county office",
+    Role.TOWNSHIP: "township review",
+    Role.CLERK: "a clerk",
+    Role.COMMITTEE: "the election committee",
+}
+
+
 def not_your_role(roles: tuple[str, ...]) -> Refusal:
     names = "、".join(str(Role(role).label) for role in roles)
     return Refusal(
@@ -54,7 +63,7 @@ def not_your_role(roles: tuple[str, ...]) -> Refusal:
         "这一步不由您的岗位办理。",
         f"请由{names}办理。",
         "This step does not belong to your post.",
-        f"Ask: {', '.join(roles)}.",
+        f"Ask {' or '.join(IN_ENGLISH[Role(role)] for role in roles)}.",
     )
 
 

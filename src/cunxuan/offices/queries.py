@@ -6,6 +6,8 @@ import unicodedata
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
+from cunxuan.web.pinyin import in_two_scripts
+
 from .models import Account, Division, Level, Role
 
 #: What stands before the name of whoever is signed in: with the place for those who have one of their own.
@@ -20,7 +22,8 @@ POSTS: dict[str, tuple[str, str]] = {
 def post_of(account: Account) -> tuple[str, str]:
     """The account's post at its place, in both languages."""
     zh, en = POSTS[account.role]
-    return zh.format(place=account.division.name), en.format(place=account.division.name)
+    name = account.division.name
+    return zh.format(place=name), en.format(place=in_two_scripts(name))
 
 
 def county_of(account: Account | None) -> str:

@@ -19,6 +19,7 @@ from cunxuan.core.telling_words import day
 from cunxuan.offices.models import Account, Division
 from cunxuan.polling.models import PollingPlace
 from cunxuan.records.models import TrailEntry
+from cunxuan.web.pinyin import in_two_scripts
 
 from .village_facts import VOTES, Words
 from .village_timetable import seats_said
@@ -127,8 +128,8 @@ def places_set_up(facts: Facts, _: Places) -> Words:
 
 
 def place_closed(facts: Facts, places: Places) -> Words:
-    name = places.get((facts["round"], facts["place"]), "")
-    return f"{name}关箱", f"closed {name}"
+    zh, en = in_both(places.get((facts["round"], facts["place"]), ""))
+    return f"{zh}关箱", f"closed {en}"
 
 
 def sheets_printed(facts: Facts, _: Places) -> Words:
@@ -137,34 +138,34 @@ def sheets_printed(facts: Facts, _: Places) -> Words:
 
 def entry_finished(facts: Facts, places: Places) -> Words:
     zh, en = ("第一次", "first") if facts["ordinal"] == 1 else ("第二次", "second")
-    name = place_named(facts["sheet"], places)
+    place = place_named(facts["sheet"], places)
     outcome = {"verified": ("，两次一致", "; both agree"), "differs": ("，两次不一致", "; the two differ")}
     more = outcome.get(facts["state"], ("", ""))
-    return f"{name}{zh}录入完成{more[0]}", f"finished the {en} entry of {name}{more[1]}"
+    return f"{place[0]}{zh}录入完成{more[0]}", f"finished the {en} entry of {place[1]}{more[1]}"
 
 
 def entry_given_up(facts: Facts, places: Places) -> Words:
-    name = place_named(facts["sheet"], places)
-    return f"放弃{name}没有录完的一次录入", f"gave up an unfinished entry of {name}"
+    zh, en = place_named(facts["sheet"], places)
+    return f"放弃{zh}没有录完的一次录入", f"gave up an unfinished entry of {en}"
 
 
 def paper_read(facts: Facts, places: Places) -> Words:
-    name, squares = place_named(facts["sheet"], places), len(facts["squares"])
+    (zh, en), squares = place_named(facts["sheet"], places), len(facts["squares"])
     back = ("，退回录入人", "; returned to the clerks") if facts["returned_to"] else ("", "")
     return (
-        f"对照{name}纸面看 {squares} 栏{back[0]}",
-        f"read {several(squares, 'square')} of {name} on the paper{back[1]}",
+        f"对照{zh}纸面看 {squares} 栏{back[0]}",
+        f"read {several(squares, 'square')} of {en} on the paper{back[1]}",
     )
 
 
 def entry_corrected(facts: Facts, places: Places) -> Words:
-    name, squares = place_named(facts["sheet"], places), len(facts["squares"])
-    return f"对照纸面再看{name}的 {squares} 栏", f"read {several(squares, 'square')} of {name} again"
+    (zh, en), squares = place_named(facts["sheet"], places), len(facts["squares"])
+    return f"对照纸面再看{zh}的 {squares} 栏", f"read {several(squares, 'square')} of {en} again"
 
 
 def paper_attached(facts: Facts, places: Places) -> Words:
-    name = place_named(facts["subject"], places)
-    return f"上传{name}签名计票单的照片", f"added a photograph of the signed sheet of {name}"
+    zh, en = place_named(facts["subject"], places)
+    return f"上传{zh}签名计票单的照片", f"added a photograph of the signed sheet of {en}"
 
 
 def result_determined(facts: Facts, _: Places) -> Words:
@@ -231,9 +232,13 @@ def vote_said(facts: Facts) -> Words:
     return f"第 {number} 次投票", f"vote {number}"
 
 
-def place_named(sheet: str, places: Places) -> str:
+def place_named(sheet: str, places: Places) -> Words:
     """The place whose sheet a semantic id names."""
     named = parse_election_id(sheet)
     if named is None or named.round is None or named.place is None:
-        return sheet
-    return places.get((named.round, named.place), sheet)
+        return sheet, sheet
+    return in_both(places.get((named.round, named.place), sheet))
+
+
+def in_both(place: str) -> Words:
+    return place, in_two_scripts(place)

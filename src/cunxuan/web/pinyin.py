@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
@@ -24,6 +25,16 @@ SURNAMES = {
     "逄": "pang",
 }
 
+#: What a place is, at the end of its name, for which English has a word.
+KINDS = {
+    "县": "County",
+    "中心会场": "main venue",
+    "投票站": "station",
+    "固定票箱": "fixed box",
+    "流动票箱": "mobile box",
+}
+WITH_KIND = re.compile(rf"(.*?)({'|'.join(KINDS)})(?: (\d+))?")
+
 
 @lru_cache(maxsize=4096)
 def syllables(name: str) -> tuple[str, ...]:
@@ -39,7 +50,17 @@ def initials(name: str) -> str:
 
 
 def in_two_scripts(name: str) -> str:
-    """A place's name as English pages write it: Beiwu 北吴村, Jishan County 稷山县."""
-    stem = name.removesuffix("村").rstrip("乡镇县市区") or name
+    """A place's name as English pages write it: Beiwu 北吴村, Jishan County 稷山县, Dongtou station 东头投票站."""
+    stem, kind, number = parted(name)
     sound = "".join(syllables(stem)).capitalize()
-    return f"{sound}{' County' if name.endswith('县') else ''} {name}".strip()
+    said = " ".join(filter(None, (sound, kind if sound else kind.capitalize(), number)))
+    return f"{said} {name}".strip()
+
+
+def parted(name: str) -> tuple[str, str, str]:
+    """What is spelled, what it is in English where there is a word for it, and its number among several."""
+    of_a_kind = WITH_KIND.fullmatch(name)
+    if of_a_kind is None:
+        return name.removesuffix("村").rstrip("乡镇市区") or name, "", ""
+    stem, kind, number = of_a_kind.groups("")
+    return stem, KINDS[kind], number

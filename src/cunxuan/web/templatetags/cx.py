@@ -5,7 +5,7 @@ A builtin of every template. Nothing here decides anything; a percentage exists 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -168,6 +168,12 @@ def name_column(name: str) -> str:
 def place(name: object) -> str:
     """A place's name, with its sound before it for those who read English."""
     return in_two_scripts(str(name)) if in_english() else str(name)
+
+
+@register.filter
+def listed(names: Iterable[object]) -> str:
+    """Names one after another: 段文博、卫建国, in English with commas."""
+    return (", " if in_english() else "、").join(map(str, names))
 
 
 # Long lists
