@@ -78,7 +78,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What happens next: when, who is voted on, how it is won and by which article; a deadline while no day is fixed."""
+    """What happens next: when, who is voted on, how it is won, by which article; a deadline while no day is fixed."""
 
     kind: str  # runoff, revote, rerun; vacancy where the seats may stay vacant
     heading: Text

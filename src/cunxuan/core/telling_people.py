@@ -1,7 +1,8 @@
 """What a result says of each person: votes, what they led to, and why, in a sentence.
 
-From the case and its answer (core.case). Where fewer than 30 ballots were cast the public is told no figure of a person,
-and the order is the ballot's, because an order by votes would tell as much (secret ballot, Organic Law art. 18).
+From the case and its answer (core.case). Where fewer than 30 ballots were cast the public is told no figure of any
+person, and the order is the ballot's, because an order by votes would tell as much (secret ballot, Organic Law
+art. 18).
 """
 
 from __future__ import annotations
@@ -392,7 +393,7 @@ def in_the_runoff(seen: Seen) -> Text:
 
 def rank_among(rivals: Iterable[Doc], seen: Seen) -> int:
     votes: int = seen.entry["votes"]
-    return 1 + sum(one["votes"] > votes for one in rivals)
+    return 1 + len([one for one in rivals if one["votes"] > votes])
 
 
 def rivals_of(seen: Seen, *, women: bool = False) -> list[Doc]:
