@@ -88,7 +88,7 @@ def head_of(election: Election, *, issued_on: date, figures_at: datetime | None,
         figures_at=figures_at and figures_at.astimezone(CHINA),
         pack=pack,
         rehearsal=settings.REHEARSAL,
-        demo=bool(settings.TODAY),
+        demo=bool(settings.REHEARSAL and settings.TODAY),
     )
 
 
