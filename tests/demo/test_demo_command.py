@@ -149,6 +149,13 @@ def test_a_build_that_was_killed_is_begun_anew(tmp_path):
     assert intact(folder)
 
 
+def test_a_half_built_demonstration_is_not_served(tmp_path):
+    note_as_interrupted(tmp_path)
+    said = run("serve", "--dir", tmp_path)
+    assert said.returncode == 2
+    assert "没有造完" in said.stderr
+
+
 # The same seed
 
 

@@ -83,9 +83,21 @@ def serve(
 ) -> None:
     """打开网页服务。"""
     open_installation(dir)
+    refuse_half_built()
     make_ready()
     told.print(f"村选已打开：http://{host}:{port}/  （按 Ctrl+C 停止）")
     run_server(port, host)
+
+
+def refuse_half_built() -> None:
+    """A demonstration whose build was interrupted shows nothing that can be trusted."""
+    from django.conf import settings
+
+    if settings.DEMONSTRATION and not settings.DEMONSTRATION.finished:
+        raise BadInput(
+            f"{settings.DIR} 里的演示县没有造完。请再运行一次 cunxuan demo --dir {settings.DIR}。",
+            f"The demonstration in {settings.DIR} is not complete. Run cunxuan demo --dir {settings.DIR} once more.",
+        )
 
 
 def run_server(port: int, host: str = "127.0.0.1") -> None:

@@ -140,6 +140,9 @@ def signers(village: Village) -> dict[str, tuple[str, ...]]:
 
 # The count
 
+#: Photographs that somebody will read from today are drawn large, the others small: a county has hundreds.
+LEGIBLE, SMALL = 110, 48
+
 
 def count_sheets(village: Village, this: Round, vote: Vote, reached: Count | None) -> bool:
     """Every sheet of a poll, the first one last and only as far as today has come; True when all are verified."""
@@ -179,7 +182,8 @@ def enter_twice(village: Village, sheet: CountSheet, filled: Filled, day: date, 
 def typed_once(village: Village, sheet: CountSheet, filled: Filled, day: date) -> bool:
     """The photograph of the signed sheet, and the first entry."""
     first = village.staff.clerks[0]
-    picture = render_png("count_sheet", papers.sheet_context(sheet, filled=True, figures=filled.values))
+    dpi = LEGIBLE if day == village.today else SMALL
+    picture = render_png("count_sheet", papers.sheet_context(sheet, filled=True, figures=filled.values), dpi)
     counting.attach_photograph(sheet, picture, by=first, at=village.hours.on(day, 16))
     enter(village, sheet, filled.values, filled.explanations, first, day)
     return False
