@@ -61,3 +61,9 @@ def told_in_order(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if request.session.testsfailed > failed:
         request.module.broken_off = request.node.name
+
+
+@pytest.fixture(scope="module")
+def villager(county: County) -> Person:
+    """Somebody with a telephone and no account."""
+    return county.anybody(viewport={"width": 360, "height": 780})
