@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pypdfium2
 import pytest
 
 import cast
@@ -35,6 +36,22 @@ def test_one_sheet_for_each_place(placed, township):
     assert said_after(township, answer) == "已印制计票单 3 张。"
     assert CountSheet.objects.of_round(placed).count() == 3
     assert placed.election.__class__.objects.get(pk=placed.election_id).done["ballots_ready"] == "2026-12-15"
+
+
+def test_the_blank_sheets_of_a_vote_come_in_one_file(placed, township, an, signed_in):
+    township.post(PAGE, {"on": "2026-12-15"})
+    answer = signed_in(an).get(f"/v/{cast.SHIQIAO}/rounds/1/sheets.pdf")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    file = pypdfium2.PdfDocument(answer.content)
+    first = file[0].get_textpage().get_text_range()
+    assert "石桥村" in first
+    assert "中心会场" in first
+    assert len(file) >= 3
+    assert f"/v/{cast.SHIQIAO}/rounds/1/sheets.pdf" in township.get(f"/v/{cast.SHIQIAO}").content.decode()
+
+
+def test_before_they_are_printed_there_is_no_file(placed, township):
+    assert township.get(f"/v/{cast.SHIQIAO}/rounds/1/sheets.pdf").status_code == 404
 
 
 def test_without_places_they_are_set_up_first(shiqiao, township):

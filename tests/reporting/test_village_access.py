@@ -4,7 +4,7 @@ import pytest
 
 import cast
 
-VILLAGE_PAGES = ("", "/trail", "/why/roll_published", "/rounds/1/places")
+VILLAGE_PAGES = ("", "/trail", "/why/roll_published", "/rounds/1/places", "/rounds/1/sheets.pdf")
 ACTS = (
     "/method",
     "/steps/handover_by",

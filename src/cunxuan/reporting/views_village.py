@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cunxuan.counting.actions import print_sheets as print_the_sheets
+from cunxuan.counting.models import CountSheet
+from cunxuan.counting.papers import sheet_context
 from cunxuan.elections.actions import refuse_unless_ready
 from cunxuan.elections.forms import StepForm
 from cunxuan.elections.models import RoundKind
@@ -17,6 +21,7 @@ from cunxuan.elections.queries import round_of
 from cunxuan.elections.views import EITHER_WAY, act_page, recorded
 from cunxuan.offices.models import Division
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
+from cunxuan.rendering.catalogue import render_many
 from cunxuan.web.clock import now, today
 
 from .village import village_page
@@ -58,6 +63,21 @@ def trail(request: AccountRequest, code: str) -> HttpResponse:
     page = Paginator(acts_of(this), PAGE).get_page(request.GET.get("page"))
     shown = {"nav": "villages", "village": this, "page": page, "acts": told(this, page)}
     return render(request, "reporting/village_trail.html", shown)
+
+
+@allow(*EVERYONE)
+@require_GET
+def blank_sheets(request: AccountRequest, code: str, number: int) -> HttpResponse:
+    """The count sheets of a vote to be filled by hand, one for each place, in one file for the printer."""
+    this = round_of(request.user, code, number)
+    sheets = list(CountSheet.objects.of_round(this).whole())
+    if not sheets:
+        raise Http404
+    content = render_many([("count_sheet", sheet_context(sheet, filled=False)) for sheet in sheets])
+    response = HttpResponse(content, content_type="application/pdf")
+    name = f"{this.election.village.name}空白计票单"
+    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}.pdf"
+    return response
 
 
 @allow(*RECORDS)

@@ -101,6 +101,7 @@ class PaperShown:
 class SheetShown:
     """A place's count sheet of one vote, how it stands, and how many photographs of the paper there are."""
 
+    number: int  # of the vote
     vote: Words
     place: str
     name: str
@@ -270,6 +271,7 @@ def sheets(known: Here) -> Iterator[SheetShown]:
     for this, sheet in rows:
         state, word = standing_of(sheet)
         yield SheetShown(
+            number=this.number,
             vote=VOTES[str(this.kind)],
             place=sheet.place.name,
             name=sheet.semantic_id,
