@@ -142,11 +142,15 @@ class Person:
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(PATIENCE)
         self.console: list[str] = []
+        self.page: Page = self.takes_another_window()
+
+    def takes_another_window(self) -> Page:
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("console", lambda message: self.console.append(message.text))
         self.page.on("pageerror", lambda error: self.console.append(str(error)))
+        return self.page
 
     def opens(self, path: str) -> None:
         self.page.goto(path)
@@ -158,6 +162,12 @@ class Person:
     def control(self, name: str) -> Locator:
         role = self.page.get_by_role
         return role("button", name=name, exact=True).or_(role("link", name=name, exact=True))
+
+    def fetches(self, name: str) -> bytes:
+        """The file behind a link, as this person's browser gets it."""
+        answer = self.context.request.get(self.control(name).get_attribute("href"))
+        assert answer.ok, answer.status
+        return answer.body()
 
     def fills(self, label: str, text: str) -> None:
         self.field(label).fill(text)

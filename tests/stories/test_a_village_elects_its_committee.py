@@ -15,11 +15,11 @@ from cunxuan.records.verification import verify
 from cunxuan.reporting.recomputation import recheck_determinations
 from cunxuan.roll.actions import add_residents
 from rendering.reading import pdf_text, word_text
+from stories.acts import close_the_boxes, declare_the_result
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("told_in_order")]
 
 VILLAGE = f"/v/{cast.LIUSHU}"
-RESULT = f"/r/{cast.LIUSHU}.2026.general"
 SHEET = f"/count/{cast.LIUSHU}.2026.general.r1.p01"
 
 #: What the signed paper says, square by square. Another name was written six times under 主任: 方大海.
@@ -175,6 +175,9 @@ def test_places_and_boxes_are_set_up_and_the_count_sheets_printed(county, chen):
     chen.sees("一点一张计票单。")
     chen.presses("印制计票单")
     chen.sees("已印制计票单 1 张。")
+    blank = pdf_text(chen.fetches("打印空白单"))
+    assert "柳树村中心会场计票单" in blank
+    assert all(nominee.name in blank for line in cast.BALLOT for nominee in line.nominees)
 
 
 def test_before_the_boxes_are_closed_nobody_can_enter_a_figure(county, an):
@@ -183,12 +186,8 @@ def test_before_the_boxes_are_closed_nobody_can_enter_a_figure(county, an):
 
 
 def test_on_the_evening_of_the_vote_the_boxes_are_closed(county, chen):
-    on(county, chen, "polling")
-    chen.presses("办理关箱")
-    chen.presses("中心会场关箱")
-    chen.sees("关箱以后才能录入计票单，不能再打开。")
-    chen.presses("中心会场关箱")
-    chen.sees("中心会场已关箱，投票结束。")
+    county.day = cast.POLLING_DAY
+    close_the_boxes(chen, VILLAGE)
 
 
 # 安 and 白 enter the paper, each alone
@@ -287,19 +286,8 @@ def test_bai_gets_the_squares_back_without_a_figure_and_reads_the_paper_again(ba
 
 
 def test_the_law_is_asked_and_the_result_declared(chen):
-    chen.opens(VILLAGE)
-    chen.presses("去认定结果")
-    chen.presses("认定结果")
-    chen.sees("现在只有本村、本镇、本县的工作人员能看到这一页。")
-    chen.presses("宣布结果")
-    chen.fills("投票开始", "08:00")
-    chen.fills("投票结束", "15:00")
-    chen.fills("中心会场", "村委会大院")
-    chen.fills("监票人", "方、史")
-    chen.presses("看一遍再宣布")
-    chen.sees("宣布以后人人能看到结果")
-    chen.presses("宣布结果")
-    chen.sees("结果公告和报告单已经编号封存。")
+    declare_the_result(chen, VILLAGE)
+    chen.sees("12 月 16 日第一次投票有效。应选 5 名，全部选出。")
 
 
 @pytest.fixture
@@ -313,10 +301,9 @@ def code(chen) -> str:
 
 def test_the_announcement_says_who_is_elected_with_its_number_and_check_code(chen, code):
     chen.presses("选举结果公告")
-    pdf = chen.context.request.get(chen.control("打开 PDF").get_attribute("href")).body()
     with chen.page.expect_download() as download:
         chen.presses("下载 Word")
-    for text in (pdf_text(pdf), word_text(download.value.path().read_bytes())):
+    for text in (pdf_text(chen.fetches("打开 PDF")), word_text(download.value.path().read_bytes())):
         assert "段玉成" in text
         assert "越过当选线550票，得票最多，当选。" in text
         assert "第17号" in text
