@@ -42,7 +42,7 @@ def test_sections_are_titled_as_on_paper():
 
 
 def test_the_english_sheet_says_the_same():
-    assert [section.title_en for section in SHEET.sections][1:4] == ["2. Returned by box", "3. Chair", "4. Vice chair"]
+    assert [section.title_en for section in SHEET.sections][1:4] == ["2. Returned by box", "3. Chair", "4. Vice-chair"]
 
 
 def test_a_ballot_with_against_has_its_square_before_blank():

@@ -28,7 +28,7 @@ NAMES = ":"  # chair.write_in:张三
 
 POSTS: Mapping[str, tuple[str, str]] = {
     "chair": ("主任", "Chair"),
-    "vice_chair": ("副主任", "Vice chair"),
+    "vice_chair": ("副主任", "Vice-chair"),
     "member": ("委员", "Member"),
     "secretary": ("书记", "Secretary"),
     "deputy_secretary": ("副书记", "Deputy secretary"),

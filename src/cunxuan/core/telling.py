@@ -480,11 +480,11 @@ REMARKS: dict[str, Callable[[Text], Text]] = {
         f"{people.zh}票数相等，都列为另行选举候选人。", f"{people.en} have equal votes and all stand in the runoff."
     ),
     "ACTING_HEAD": lambda people: Text(
-        f"主任没有选出，由副主任{people.zh}主持工作。", f"No chair is elected: vice chair {people.en} presides."
+        f"主任没有选出，由副主任{people.zh}主持工作。", f"No chair is elected: vice-chair {people.en} presides."
     ),
     "ACTING_HEAD_BY_MEETING": lambda _: Text(
         "主任、副主任都没有选出，由村民代表会议在当选的委员中推选一人主持工作。",
-        "Neither chair nor vice chair is elected: the representatives' meeting picks an elected member to preside.",
+        "Neither chair nor vice-chair is elected: the representatives' meeting picks an elected member to preside.",
     ),
     "ACTING_HEAD_MOST_VOTES": lambda people: Text(
         f"主任没有选出，由{people.zh}中得票多的主持工作。",

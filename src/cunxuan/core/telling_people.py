@@ -279,7 +279,7 @@ def woman_first(seen: Seen) -> Text:
     return Text(
         f"{reached.zh}在越过当选线的妇女中得票最多；主任、副主任当选人中没有妇女，首先当选委员。",
         capital(f"{reached.en}most votes among the women who have them; ")
-        + "as no woman is elected chair or vice chair, she is elected member first.",
+        + "as no woman is elected chair or vice-chair, she is elected member first.",
     )
 
 
@@ -318,7 +318,7 @@ def displaced(seen: Seen) -> Text:
     woman = next(one["name"] for one in seen.vote.answer["elected"] if one["reason"] == "WOMAN_FIRST")
     return Text(
         f"得票够当选线，但主任、副主任当选人中没有妇女，{woman}首先当选委员，名额已满。",
-        f"Enough votes, but no woman is elected chair or vice chair: {woman} is elected member first and the seats are "
+        f"Enough votes, but no woman is elected chair or vice-chair: {woman} is elected member first and the seats are "
         "taken.",
     )
 
