@@ -1,4 +1,4 @@
-"""安 has no mouse: from signing in to the finished entry by Tab, Enter and the arrows, and she always sees where she is."""
+"""安 has no mouse: Tab, Enter and the arrows lead from signing in to the finished entry, and she sees where she is."""
 
 from __future__ import annotations
 

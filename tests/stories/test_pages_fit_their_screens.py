@@ -1,0 +1,218 @@
+"""Every main page on a telephone, an office computer and a large screen, in usual and in large letters.
+
+No page is wider than its window, no letter is smaller than 12 pixels, and no page complains: a script that fails or
+a policy that stops something speaks on the console.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import cast
+from cunxuan.counting import actions as count
+from cunxuan.counting.models import CountSheet
+from cunxuan.elections.actions import open_general_election
+from cunxuan.offices.actions import Place, add_divisions
+from cunxuan.offices.models import Division
+from cunxuan.polling.actions import set_up_places
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {
+    "telephone": (360, 780),
+    "half a screen": (960, 640),
+    "low office screen": (1366, 641),
+    "office screen": (1366, 768),
+    "large screen": (1920, 1080),
+}
+#: More villages of the township, each with everything done up to a step. The last has as long a name as any.
+MORE = {
+    "130123101204": ("杏花村", "branch_elected"),
+    "130123101205": ("柿园村", "committee_chosen"),
+    "130123101206": ("枣林村", "registration_opened"),
+    "130123101207": ("榆钱沟村", "objections_closed"),
+    "130123101208": ("桑园村", "review_completed"),
+    "130123101209": ("槐树坪村", "proxies_published"),
+    "130123101210": ("葛条沟村", "proxies_published"),
+    "130123101211": ("椿树峪村", "ballots_ready"),
+    "130123101212": ("十里铺子东沟大槐树坡下村", "polling"),
+}
+PAPER = "段秀梅 81 · 委员另选:方大海 3"
+XINGHUA, SHIYUAN, ZAOLIN, YUQIAN, SANGYUAN, HUAISHU, GETIAO, CHUNSHU, SHILI = MORE
+
+
+def vote(village: str) -> str:
+    return f"{village}.2026.general.r1"
+
+
+#: What is seen, by whom, where.
+PAGES = {
+    "signing in": (None, "/login"),
+    "the password": ("chen", "/password"),
+    "the board": ("ren", "/"),
+    "the board on the wall": ("ren", "/wall"),
+    "the villages": ("ren", "/villages"),
+    "a search": ("ren", "/search?q=cun"),
+    "a village not yet called": ("chen", f"/v/{XINGHUA}"),
+    "a village whose entries differ": ("chen", f"/v/{cast.TAOYUAN}"),
+    "a village with a seat open": ("chen", f"/v/{cast.LIUSHU}"),
+    "why a step has its day": ("chen", f"/v/{cast.LIUSHU}/why/roll_published"),
+    "the trail": ("chen", f"/v/{cast.LIUSHU}/trail"),
+    "calling an election": ("chen", f"/v/{XINGHUA}/call"),
+    "recording a step": ("chen", f"/v/{ZAOLIN}/steps/voting_notice_published"),
+    "taking a step back": ("chen", f"/v/{ZAOLIN}/steps/registration_opened/back"),
+    "the method": ("chen", f"/v/{SHIYUAN}/method"),
+    "publishing a roll": ("chen", f"/v/{ZAOLIN}/roll"),
+    "freezing a roll": ("chen", f"/v/{YUQIAN}/roll/freeze"),
+    "publishing the candidates": ("chen", f"/v/{SANGYUAN}/candidates"),
+    "setting up the places": ("chen", f"/v/{HUAISHU}/rounds/1/places/new"),
+    "the places": ("chen", f"/v/{CHUNSHU}/rounds/1/places"),
+    "printing the count sheets": ("chen", f"/v/{GETIAO}/rounds/1/print"),
+    "closing a place": ("chen", f"/v/{CHUNSHU}/rounds/1/places/1/close"),
+    "the count sheets": ("an", "/count"),
+    "a first entry": ("an", f"/count/{vote(cast.SHIQIAO)}.p01"),
+    "a sheet that waits": ("chen", f"/count/{vote(cast.SHIQIAO)}.p01"),
+    "giving an entry up": ("chen", f"/count/{vote(cast.SHIQIAO)}.p01/give-up"),
+    "two entries that differ": ("chen", f"/count/{vote(cast.TAOYUAN)}.p01"),
+    "squares that came back": ("bai", f"/count/{vote(SHILI)}.p01"),
+    "a verified sheet": ("chen", f"/count/{vote(cast.LIUSHU)}.p01"),
+    "a result on the way": ("chen", f"/r/{vote(cast.TAOYUAN)}"),
+    "a result for officials": ("chen", f"/r/{vote(cast.LIUSHU)}"),
+    "a result for everybody": (None, f"/r/{vote(cast.LIUSHU)}"),
+    "declaring a result": ("ren", f"/r/{vote(cast.BOZHUANG)}/declare"),
+    "the next vote": ("chen", f"/r/{vote(cast.LIUSHU)}/next/runoff"),
+    "the papers": ("chen", "/papers"),
+    "asking for a paper": (None, "/papers"),
+    "the law": ("chen", "/law"),
+    "a law text": (None, "/law/CN@2026-01-01"),
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def villages(county, liushu, taoyuan, shiqiao, bozhuang):
+    """柳树村 lacks a member, 桃园村's entries differ, 安 is typing 石桥村's, 柏庄村's result is not declared yet."""
+    county.day = cast.POLLING_DAY
+    add_villages()
+    set_up_places(cast.latest_round(Division.objects.get(pk=GETIAO)), cast.ONE_PLACE, by="chen", at=cast.AT)
+    cast.declared(liushu, "returned 100 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福生 30 · 主任另选:方大海 3")
+    cast.determined(bozhuang)
+    differ(taoyuan)
+    send_back(differ(Division.objects.get(pk=SHILI)))
+    cast.at_stage(shiqiao, "polling")
+    sheet = cast.sheets_of(shiqiao)[0]
+    typed = {**cast.sheet_figures(sheet), "returned": 1, "chair.write_in": 3}
+    count.type_figures(sheet, typed, by=cast.person("an"), at=cast.AT)
+
+
+def add_villages() -> None:
+    township = cast.LIULIN, "柳林镇", cast.COUNTY, "清河县"
+    add_divisions((Place(code, name, *township) for code, (name, _) in MORE.items()), by="ren", at=cast.AT)
+    villages = Division.objects.filter(pk__in=MORE)
+    open_general_election(
+        Division.objects.get(pk=cast.COUNTY),
+        villages,
+        year=2026,
+        term_no=14,
+        planned_on=cast.POLLING_DAY,
+        by="ren",
+        at=cast.AT,
+    )
+    for village in villages:
+        cast.at_stage(village, MORE[village.code][1])
+
+
+def differ(village: Division) -> CountSheet:
+    """安 read what the paper says, 白 a figure and a name otherwise."""
+    cast.entered(cast.sheet_of(village), cast.person("an"), PAPER)
+    (sheet,) = cast.sheets_of(village)
+    cast.entered(sheet, cast.person("bai"), "段秀梅 18 · 委员另选:方大梅 3")
+    return cast.fresh(sheet)
+
+
+def send_back(sheet: CountSheet) -> None:
+    figures = cast.sheet_figures(sheet, PAPER)
+    paper = {key: figures[key] for key in sheet.differing if key in figures}
+    count.resolve_sheet(sheet, paper, by=cast.person("chen"), at=cast.AT)
+
+
+@pytest.fixture(scope="module")
+def window(county):
+    """`window("chen", large=True)`: one window for each reader and each size of letters."""
+    opened = {}
+
+    def of(username, large):
+        key = username, large
+        if key not in opened:
+            opened[key] = county.person(username) if username else county.anybody()
+            if large:
+                cookie = {"name": "cx_large", "value": "1", "url": county.url}
+                opened[key].context.add_cookies([cookie])
+        return opened[key]
+
+    return of
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["usual letters", "large letters"])
+@pytest.mark.parametrize(("username", "path"), PAGES.values(), ids=PAGES)
+def test_a_page_fits(window, username, path, large):
+    reader = window(username, large)
+    reader.console.clear()
+    reader.opens(path)
+    assert reader.page.url.endswith(path)
+    wrong = {}
+    for name, (width, height) in SCREENS.items():
+        reader.page.set_viewport_size({"width": width, "height": height})
+        if found := reader.page.evaluate(WRONG):
+            wrong[name] = found
+    assert wrong == {}
+    assert reader.console == []
+
+
+def test_what_is_wrong_with_a_page_would_be_seen(window):
+    """The measuring itself: something wide, something small, something that moves inside the page."""
+    reader = window(None, False)
+    reader.opens("/login")
+    reader.page.evaluate(SPOIL)
+    said = reader.page.evaluate(WRONG)
+    assert [one.split(":")[0].split(" ")[0] for one in said] == ["wider", "moves", "11px", "small"]
+
+
+SPOIL = """() => {
+  const add = (name, text) => document.querySelector("main").appendChild(
+    Object.assign(document.createElement(name), {textContent: text}));
+  add("p", "宽").style.width = "3000px";
+  add("p", "小").style.fontSize = "11px";
+  add("button", "").style.fontSize = "9px";
+  const box = add("div", "");
+  box.style.cssText = "overflow-x: auto; width: 50px";
+  box.appendChild(document.createElement("hr")).style.width = "90px";
+}"""
+
+
+#: How far a page or a part of it can be moved sideways, and texts that are too small.
+WRONG = """() => {
+  const wrong = [];
+  const page = document.scrollingElement;
+  if (page.scrollWidth > page.clientWidth) {
+    const far = [...document.querySelectorAll("body *")].filter(
+      (one) => one.checkVisibility() && one.getBoundingClientRect().right > page.clientWidth + 1);
+    wrong.push(`wider by ${page.scrollWidth - page.clientWidth}: ${far.at(-1)?.outerHTML.slice(0, 120)}`);
+  }
+  for (const part of document.querySelectorAll("body *")) {
+    if (["auto", "scroll"].includes(getComputedStyle(part).overflowX) && part.scrollWidth > part.clientWidth + 1)
+      wrong.push(`moves sideways: ${part.outerHTML.slice(0, 120)}`);
+  }
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode.data.trim(), holder = texts.currentNode.parentElement;
+    if (!text || !holder.checkVisibility()) continue;
+    const scale = holder instanceof SVGGraphicsElement ? holder.getScreenCTM().a : 1;
+    const size = parseFloat(getComputedStyle(holder).fontSize) * scale;
+    if (size < 11.99) wrong.push(`${size}px: ${text.slice(0, 40)}`);
+  }
+  for (const field of document.querySelectorAll("input, textarea, select, button")) {
+    if (field.checkVisibility() && parseFloat(getComputedStyle(field).fontSize) < 12)
+      wrong.push(`small field: ${field.outerHTML.slice(0, 120)}`);
+  }
+  return wrong;
+}"""
