@@ -133,6 +133,7 @@ def give_up_entry(sheet: CountSheet, *, by: Account, at: datetime) -> CountSheet
     entry = sheet.reading(ordinal)
     assert entry is not None, "core refuses where nobody has begun"
     keep(sheet, state)
+    CountEntry.objects.filter(pk=entry.pk).delete()
     trail(
         sheet.place.round.election.village_id,
         "entry_given_up",
@@ -142,7 +143,6 @@ def give_up_entry(sheet: CountSheet, *, by: Account, at: datetime) -> CountSheet
         removed=[entry],
         facts={"sheet": sheet.semantic_id, "ordinal": ordinal, "of": entry.account.username},
     )
-    entry.delete()
     return sheet
 
 

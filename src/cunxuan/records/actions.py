@@ -31,7 +31,7 @@ def trail(
 ) -> TrailEntry:
     """Adds one entry to the chain of `scope`, in the transaction of the act it records.
 
-    `rows` are the protected rows the act wrote, `removed` those it is about to delete; `batches` the tables protected
+    `rows` are the protected rows the act wrote, `removed` those it deleted; `batches` the tables protected
     village by village that it changed.
     `facts` is what a reader of the trail should see; never an ID number, never who voted how.
     """
