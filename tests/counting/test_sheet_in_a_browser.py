@@ -1,36 +1,17 @@
 """What the script of a count sheet does, in a real Chromium: keys, digits, saving without a network, the photograph."""
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
 import cast
+from browsing import sign_in
 from counting.sheet_pages import address
 from cunxuan.counting import actions
 from cunxuan.counting.models import CountEntry, SheetState
 
 playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-BUILT = Path(__file__).parents[2] / "src" / "cunxuan" / "web" / "static" / "cunxuan" / "built" / "main.js"
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT.exists(), reason="the front end is not built: python hatch_build.py"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    # Playwright keeps a loop running in this thread, in which Django would otherwise not ask its database.
-    with pytest.MonkeyPatch.context() as patched, playwright.sync_playwright() as engine:
-        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -42,11 +23,7 @@ def window(chromium, live_server):
         context = context or chromium.new_context(base_url=live_server.url, locale="zh-CN")
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"/login?next={address(sheet)}")
-        page.fill("#id_username", username)
-        page.fill("#id_password", cast.PASSWORD)
-        page.press("#id_password", "Enter")
-        page.wait_for_url(f"**{address(sheet)}")
+        sign_in(page, username, then=address(sheet))
         page.wait_for_selector("body.cx-scripted")
         return page
 

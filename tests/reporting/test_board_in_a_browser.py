@@ -1,41 +1,21 @@
 """The board of 200 villages in a real Chromium: that it fits, the keys, what floats, what survives being replaced."""
 
-import shutil
 from importlib.resources import as_file, files
-from pathlib import Path
 
 import pytest
 
 import cast
+from browsing import sign_in
 from cunxuan.elections.actions import open_general_election
 from cunxuan.formats.villages import read_villages
 from cunxuan.offices.actions import Place, add_divisions, open_account
 from cunxuan.offices.models import Division, Level, Role
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-BUILT = Path(__file__).parents[2] / "src" / "cunxuan" / "web" / "static" / "cunxuan" / "built" / "main.js"
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT.exists(), reason="the front end is not built: python hatch_build.py"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LAPTOP = {"width": 1366, "height": 641}  # what a browser leaves of 1366 × 768
 FIRST, SECOND = "v140824100200", "v140824100201"
 REPLACE = "htmx.ajax('GET', '/board/parts', {target: '#cx-board', swap: 'outerHTML'})"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    # Playwright keeps a loop running in this thread, in which Django would otherwise not ask its database.
-    with pytest.MonkeyPatch.context() as patched, playwright.sync_playwright() as engine:
-        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -69,10 +49,7 @@ def opened(chromium, live_server, jishan):
         context = chromium.new_context(base_url=live_server.url, locale="zh-CN", viewport=size, **how)
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"/login?next={address}")
-        page.fill("#id_username", "ren")
-        page.fill("#id_password", cast.PASSWORD)
-        page.press("#id_password", "Enter")
+        sign_in(page, "ren", then=address)
         page.wait_for_selector("#cx-board")
         return page
 

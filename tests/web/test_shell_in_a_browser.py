@@ -1,33 +1,15 @@
 """What the script of the shell does, in a real Chromium: keys, what floats, going back, a token that grew old."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 import cast
-
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-BUILT = Path(__file__).parents[2] / "src" / "cunxuan" / "web" / "static" / "cunxuan" / "built" / "main.js"
+from browsing import sign_in
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.urls("troubled_urls"),
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not BUILT.exists(), reason="the front end is not built: python hatch_build.py"),
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    # Playwright keeps a loop running in this thread, in which Django would otherwise not ask its database.
-    with pytest.MonkeyPatch.context() as patched, playwright.sync_playwright() as engine:
-        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -35,11 +17,7 @@ def page(chromium, live_server, ren):
     """任, signed in, on a page with fields."""
     context = chromium.new_context(base_url=live_server.url, locale="zh-CN", viewport={"width": 1366, "height": 641})
     page = context.new_page()
-    page.goto("/login?next=/password")
-    page.fill("#id_username", "ren")
-    page.fill("#id_password", cast.PASSWORD)
-    page.press("#id_password", "Enter")
-    page.wait_for_url("**/password")
+    sign_in(page, "ren", then="/password")
     yield page
     context.close()
 
