@@ -14,7 +14,8 @@ from django.test import Client
 import cast
 from cunxuan.core.errors import Refusal
 from cunxuan.counting.models import Determination
-from cunxuan.counting.result_actions import Declaration, declare_result
+from cunxuan.counting.papers import Declaration
+from cunxuan.counting.result_actions import declare_result
 from cunxuan.offices.models import Account, Division
 from cunxuan.records.actions import checkpoint_of
 from cunxuan.records.models import IssuedPaper, TrailEntry

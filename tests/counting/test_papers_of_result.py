@@ -16,8 +16,8 @@ import pytest
 import cast
 from cunxuan.candidates.actions import BallotLine, Nominee
 from cunxuan.counting.models import Determination
-from cunxuan.counting.papers import sheet_context
-from cunxuan.counting.result_actions import Declaration, declare_result
+from cunxuan.counting.papers import Declaration, sheet_context
+from cunxuan.counting.result_actions import declare_result
 from cunxuan.offices.models import Division
 from cunxuan.polling.actions import NewPlace
 from cunxuan.polling.models import PlaceKind

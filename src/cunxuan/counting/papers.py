@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
 
 from django.conf import settings
 
@@ -30,12 +30,22 @@ from cunxuan.rendering.forms.F04 import context as f04
 from .models import CountSheet, Determination
 from .result_words import complaint, complaint_article, ladder, packs_used, telling_of, title_of
 
-if TYPE_CHECKING:
-    from .result_actions import Declaration
-
 CHINA = timezone(timedelta(hours=8))
 #: Roles in the order in which the report has their lines.
 SIGNING_ROLES = ("总监票人", "监票人", "唱票人", "计票人", "选举委员会主任")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """What the papers say besides the figures: when and where the poll was, who signed, when the next vote is held."""
+
+    on: date
+    opened: time
+    closed: time
+    venue: str
+    signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # role -> names
+    remarks: str = ""
+    next_on: date | None = None  # polling day of the vote that must follow, where it is announced with the result
 
 
 def of_declaration(

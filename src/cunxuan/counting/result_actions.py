@@ -7,8 +7,7 @@ core.determination's to say. Paper leads: nothing is determined before the signe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -24,22 +23,9 @@ from cunxuan.elections.models import Election, Post, Round, RoundKind
 from cunxuan.offices.models import Account
 from cunxuan.records.actions import issue_paper, trail
 
-from . import papers
 from .checking import context_of_round, photographs_of
 from .models import CountSheet, Determination, SheetState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration:
-    """What the papers say besides the figures: when and where the poll was, who signed, when the next vote is held."""
-
-    on: date
-    opened: time
-    closed: time
-    venue: str
-    signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # role -> names
-    remarks: str = ""
-    next_on: date | None = None  # polling day of the vote that must follow, where it is announced with the result
+from .papers import Declaration, of_declaration
 
 
 @transaction.atomic
@@ -91,7 +77,7 @@ def declare_result(found: Determination, declaration: Declaration, *, by: Accoun
     if not found.is_void and "result_announced" not in election.done:
         mark_done(election, "result_announced", declaration.on)
         rows.append(election)
-    for form_id, number, context in papers.of_declaration(found, declaration, at=at):
+    for form_id, number, context in of_declaration(found, declaration, at=at):
         rows.append(
             issue_paper(
                 scope=election.village_id,

@@ -17,8 +17,8 @@ from cunxuan.web.clock import COUNTY_TIME
 from cunxuan.web.templatetags.cx import longday
 
 from .models import Determination
-from .papers import SIGNING_ROLES
-from .result_actions import Declaration, earliest_next
+from .papers import SIGNING_ROLES, Declaration
+from .result_actions import earliest_next
 
 SIGNERS = {
     "总监票人": gettext_lazy("总监票人"),

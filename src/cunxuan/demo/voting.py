@@ -118,7 +118,7 @@ def close_one_early(village: Village, this: Round, day: date) -> None:
 
 
 def declare(village: Village, found: Determination, vote: Vote) -> Determination:
-    declaration = results.Declaration(
+    declaration = papers.Declaration(
         on=vote.on,
         opened=time(8, 0),
         closed=time(15, 0),
