@@ -1,0 +1,218 @@
+"""English: every sentence has its own, and no page in English shows Chinese but names and what people wrote."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.urls import URLPattern, get_resolver
+
+import cast
+from cunxuan.candidates.models import Candidate
+from cunxuan.counting import actions as count
+from cunxuan.counting import result_actions as result
+from cunxuan.counting.models import Determination
+from cunxuan.elections.actions import open_general_election
+from cunxuan.offices.actions import Place, add_divisions
+from cunxuan.offices.models import Account, Division
+from cunxuan.polling.actions import set_up_places
+from cunxuan.polling.models import BallotBox, PollingPlace
+from cunxuan.records.models import IssuedPaper
+from cunxuan.roll.actions import add_residents
+from web.read_through import CHINESE, NOT_READ, Reading, without
+
+ROOT = Path(__file__).resolve().parents[2]
+#: The program's name, and names that show how a reader of Chinese writes them.
+EXAMPLES = ("村选", "东柏村", "王强（二组）")
+
+# The catalogue
+
+
+@pytest.fixture(scope="module")
+def messages() -> ModuleType:
+    """The script that keeps the catalogue in step with the source."""
+    spec = importlib.util.spec_from_file_location("messages", ROOT / "scripts" / "messages.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def catalogue(messages) -> list[tuple[str, str]]:
+    """Each Chinese sentence with its English; one that has a plural twice."""
+    return [
+        pair
+        for message in messages.known()
+        if message.id
+        for pair in zip(messages.parts(message.id), messages.parts(message.string), strict=True)
+    ]
+
+
+def test_every_sentence_has_its_english(messages):
+    assert messages.missing() == [], "run .venv/bin/python scripts/messages.py and fill in the English"
+
+
+def test_the_catalogue_holds_no_sentence_that_is_said_nowhere(messages):
+    said = {messages.parts(message.id)[0] for message in messages.found() if message.id}
+    assert {messages.parts(message.id)[0] for message in messages.known() if message.id} - said == set()
+
+
+def test_no_english_is_a_guess(messages):
+    assert [message.id for message in messages.known() if message.fuzzy] == []
+
+
+def test_both_languages_have_the_same_places_for_figures_and_names(catalogue):
+    assert [zh for zh, en in catalogue if places_in(zh) != places_in(en)] == []
+
+
+def places_in(sentence: str) -> list[str]:
+    """Placeholders and tags, however the sentence orders them."""
+    return sorted(set(re.findall(r"%\(\w+\)[sd]|%%\w|</?\w+[^>]*>", sentence)))
+
+
+def test_english_is_written_without_chinese(catalogue):
+    assert [en for _, en in catalogue if CHINESE.search(without(EXAMPLES, en))] == []
+
+
+# A county with something on every page
+
+#: Villages beside those of the cast, each left where one more page has something to show.
+STOPPED_AT = {
+    "杨庄村": "branch_elected",
+    "南关村": "committee_chosen",
+    "北关村": "registration_opened",
+    "东关村": "objections_closed",
+    "西关村": "review_completed",
+    "河口村": "proxies_published",
+    "上河村": "proxies_published",
+    "新河村": "ballots_ready",
+    "高坡村": "polling",
+    "孙庄村": "polling",
+    "周庄村": "polling",
+    "吴庄村": "polling",
+    "郑庄村": "polling",
+    "王庄村": "archive_by",
+}
+NOT_OPENED = "冯庄村"
+RUNOFF = "returned 100 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福生 30"
+TOO_FEW = "issued 65 · returned 60"
+
+
+@pytest.fixture
+def county(qinghe, liushu, taoyuan, shiqiao, bozhuang, an, bai, chen) -> Division:
+    """清河县 with a village at every stage, a sheet in every state and a result of every kind."""
+    village = villages_added(qinghe)
+    for name, step in STOPPED_AT.items():
+        cast.at_stage(village[name], step)
+    cast.at_stage(bozhuang, "roll_published")
+    add_residents(village["北关村"], cast.residents(40), by="ding", at=cast.AT)
+    set_up_places(cast.latest_round(village["上河村"]), cast.ONE_PLACE, by="ding", at=cast.AT)
+    results(liushu, village)
+    disputes(taoyuan, shiqiao, an, bai, chen)
+    cast.entered(cast.sheet_of(village["郑庄村"]), an)
+    return qinghe
+
+
+def villages_added(qinghe: Division) -> dict[str, Division]:
+    codes = {name: f"{cast.LIULIN}{number}" for number, name in enumerate((*STOPPED_AT, NOT_OPENED), start=301)}
+    places = [Place(code, name, cast.LIULIN, "柳林镇", cast.COUNTY, "清河县") for name, code in codes.items()]
+    add_divisions(places, by="ren", at=cast.AT)
+    opened = Division.objects.filter(name__in=STOPPED_AT)
+    open_general_election(qinghe, opened, year=2026, term_no=14, planned_on=cast.POLLING_DAY, by="ren", at=cast.AT)
+    return {name: Division.objects.get(pk=code) for name, code in codes.items()}
+
+
+def results(liushu: Division, village: dict[str, Division]) -> None:
+    """A runoff to arrange, one that elected nobody, a void vote, a result not declared, one not determined."""
+    cast.declared(liushu, f"{RUNOFF} · 主任另选:方大海 3")
+    held_again(cast.declared(village["高坡村"], RUNOFF), "returned 90 · 贾永成 29 · 赵福生 28")
+    cast.declared(village["孙庄村"], TOO_FEW)
+    cast.determined(village["周庄村"])
+    cast.counted(village["吴庄村"])
+
+
+def held_again(found: Determination, said: str) -> Determination:
+    """The runoff after a result, to its own result."""
+    chen, on = cast.person("chen"), cast.POLLING_DAY + timedelta(days=4)
+    this = result.open_next_round(found, kind="runoff", polling_on=on, sexes={}, by=chen, at=cast.AT)
+    set_up_places(this, cast.ONE_PLACE, by="ding", at=cast.AT)
+    count.print_sheets(this, on=on, by="ding", at=cast.AT)
+    cast.close_places(this)
+    cast.counted(this.election.village, said)
+    determined = result.determine_result(this, by=chen, at=cast.AT)
+    announcement = result.Declaration(on=on, opened=cast.AT.time(), closed=cast.AT.time(), venue="村委会大院")
+    return result.declare_result(determined, announcement, by=chen, at=cast.AT)
+
+
+def disputes(taoyuan: Division, shiqiao: Division, an: Account, bai: Account, chen: Account) -> None:
+    """A sheet that differs, one verified, one that came back, one half typed and full of faults."""
+    disputed = cast.sheet_of(taoyuan)
+    cast.entered(disputed, an, "段玉成 60 · 主任另选:方大海 3")
+    cast.entered(cast.fresh(disputed), bai, "段玉成 50 · 主任另选:方大河 3")
+    cast.at_stage(shiqiao, "polling")
+    centre, east, west = cast.sheets_of(shiqiao)
+    cast.verified(centre, "returned 100 · rejected 90")
+    cast.entered(east, an, "段玉成 30")
+    differing = cast.entered(cast.fresh(east), bai, "段玉成 20")
+    right = cast.sheet_figures(east, "段玉成 25")
+    count.resolve_sheet(differing, {key: right.get(key) for key in differing.differing}, by=chen, at=cast.AT)
+    count.type_figures(west, {"registered": 61, "issued": 70, "proxy": 71}, by=an, at=cast.AT)
+
+
+# The pages
+
+READERS = ("ren", "chen", "an", "bai", "ding", "")
+#: What people wrote, besides names: it stays as it was written.
+WRITTEN = ("纸面如此", "村委会大院", "方大海", "方大河", configured.GUIDANCE_AUTHORITY)
+
+
+def names() -> set[str]:
+    """Every name of a place, a person or a paper in the county; a person's also as columns of names spread it."""
+    divisions = Division.objects.all()
+    people = {*values(Account, "name"), *values(Candidate, "name")}
+    return {
+        *(name for division in divisions for name in (division.name, division.short_name)),
+        *people,
+        *("　".join(name) for name in people if len(name) == 2),
+        *values(PollingPlace, "name"),
+        *values(BallotBox, "name"),
+        *values(IssuedPaper, "number"),
+        *WRITTEN,
+        *EXAMPLES,
+        "村",  # the mark, and what was searched for
+    }
+
+
+def values(model: Any, column: str) -> set[str]:
+    return set(model.objects.values_list(column, flat=True))
+
+
+def routes(resolver: Any) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry.name or ""
+        else:
+            yield from routes(entry)
+
+
+def test_no_page_in_english_shows_chinese_but_names(county, settings):
+    settings.AXES_ENABLED = False
+    reading = Reading("en", names())
+    for username in READERS:
+        reading.by(username)
+    assert reading.chinese == {}
+    assert sorted({*routes(get_resolver())} - reading.routes - {*NOT_READ}) == [], "no link leads there"
+
+
+def test_the_same_reading_finds_the_chinese_of_chinese_pages(liushu):
+    reading = Reading("zh-hans", names())
+    reading.by("ding")
+    assert {"进度与法定期限", "计票单", "推选村民选举委员会"} <= set(reading.chinese)
