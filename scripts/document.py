@@ -148,7 +148,7 @@ def pack_section(pack: Pack) -> Iterator[str]:
 
 def rule_row(rule: Rule) -> tuple[str, ...]:
     words = parameters()[rule.key]
-    note = f"<br>{rule.note}" if rule.note else ""
+    note = f"<br>{rule.note}<br>{rule.note_en}" if rule.note else ""
     return (
         f"[`{rule.key}`](#{rule.key})",
         f"{words.zh}<br>{words.en}",

@@ -203,7 +203,7 @@ def test_both_get_it_back_where_neither_read_the_paper():
 def test_a_clerk_is_told_the_numbers_of_squares_and_no_figure():
     zh, en = look_again(SHEET, returned().to[BAI])
     assert zh == "第 21、26 栏与纸面不符，请再看一遍。"
-    assert en == "No. 21, 26 differs from the paper. Please look again."
+    assert en == "No. 21, 26 differ from the paper. Please look again."
 
 
 def test_the_third_person_types_every_differing_square():

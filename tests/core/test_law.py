@@ -155,9 +155,10 @@ def test_every_parameter_has_words_and_every_value_too() -> None:
         assert set(pack.rules) <= set(parameters()), pack.name
         for rule in pack.rules.values():
             assert in_words(rule.value) and in_words(rule.value, "en")
+            assert bool(rule.note) == bool(rule.note_en), f"{pack.name} {rule.key}"
     assert in_words(True) == "是"
     assert in_words(Share(1, 2, True)) == "超过1/2"
-    assert in_words(Share(1, 3, False), "en") == ">=1/3"
+    assert in_words(Share(1, 3, False), "en") == "at least 1/3"
 
 
 def test_every_number_is_cited() -> None:

@@ -311,6 +311,7 @@ def parameters_to_json(pack: Pack) -> list[dict[str, Any]]:
             "confirmed": rule.confirmed,
             "open": rule.open,
             "note": rule.note,
+            "note_en": rule.note_en,
         }
         for key, rule in pack.rules.items()
     ]

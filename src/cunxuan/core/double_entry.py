@@ -240,9 +240,12 @@ def differences(first: Figures, second: Figures, paper: Figures | None = None) -
 
 def look_again(definition: SheetDefinition, squares: tuple[str, ...]) -> tuple[str, str]:
     """What a clerk is told, in Chinese and English: which squares, and no figure."""
-    numbers = in_words(definition.numbers(squares))
-    numbers_en = in_words(definition.numbers(squares), "en")
-    return f"第 {numbers} 栏与纸面不符，请再看一遍。", f"No. {numbers_en} differs from the paper. Please look again."
+    numbers = definition.numbers(squares)
+    differ = "differs" if len(numbers) == 1 else "differ"
+    return (
+        f"第 {in_words(numbers)} 栏与纸面不符，请再看一遍。",
+        f"No. {in_words(numbers, 'en')} {differ} from the paper. Please look again.",
+    )
 
 
 def square_of(key: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cunxuan.core.law import Pack, Rule, Rules, Share, Value, in_words, packs, parameters, rules_for, rules_of_pack
+from cunxuan.core.law import Pack, Rule, Rules, in_words, packs, parameters, rules_for, rules_of_pack
 from cunxuan.core.law.citations import cite, cite_en
 from cunxuan.offices.models import Account, Division, Level
 
@@ -74,7 +74,7 @@ class Line:
     article: Words
     pack: str
     confirmed: bool
-    note: str
+    note: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +150,9 @@ def line_of(rule: Rule) -> Line:
     return Line(
         key=rule.key,
         title=(words.zh, words.en),
-        value=(value_in_words(rule.value, "zh"), value_in_words(rule.value, "en")),
+        value=(in_words(rule.value), in_words(rule.value, "en")),
         article=(cite(rule.title, rule.article), cite_en(rule.title_en, rule.article)),
         pack=rule.pack,
         confirmed=rule.confirmed,
-        note=rule.note,
+        note=(rule.note, rule.note_en),
     )
-
-
-def value_in_words(value: Value, lang: str) -> str:
-    if isinstance(value, Share) and lang == "en":
-        return f"{'more than' if value.strict else 'at least'} {value.num}/{value.den}"
-    return in_words(value, lang)

@@ -14,6 +14,7 @@ from cunxuan.elections.queries import round_of
 from cunxuan.elections.views import EITHER_WAY, act_page, recorded
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.web.clock import now, today
+from cunxuan.web.templatetags.cx import place as place_name
 
 from . import actions
 from .forms import ClosingForm, PlacesForm, places_before
@@ -59,10 +60,10 @@ def close(request: AccountRequest, code: str, number: int, place: int) -> HttpRe
     form = ClosingForm(request.POST or None, place=closing, today=today())
     if form.is_valid() and form.settled:
         actions.close_place(closing, on=form.cleaned_data["on"], by=request.user.username, at=now())
-        left = open_places(this)
+        name, left = place_name(closing.name), open_places(this)
         if not left:
-            return recorded(request, this.election, _("%(place)s已关箱，投票结束。") % {"place": closing.name})
-        said = _("%(place)s已关箱，还有 %(left)d 个投票点没有关箱。") % {"place": closing.name, "left": left}
+            return recorded(request, this.election, _("%(place)s已关箱，投票结束。") % {"place": name})
+        said = _("%(place)s已关箱，还有 %(left)d 个投票点没有关箱。") % {"place": name, "left": left}
         messages.success(request, said)
         return redirect("places", code, number)
     return act_page(request, "polling/close.html", this.election, "polling", form, place=closing, round=this)

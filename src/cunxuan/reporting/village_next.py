@@ -166,7 +166,8 @@ def before_closing(here: Here, this: Round, name: Words, still_open: int) -> Nex
     title = (f"{on.zh}{name[0]}", f"{name[1]} on {on.en}")
     if left > 0:
         return NextAct(title, ((f"还有 {left} 天。", f"{days_said(left)} to go."),))
-    text = (f"还有 {still_open} 个投票点没有关箱。", f"{still_open} places are not closed.")
+    places_en = f"{still_open} places are" if still_open > 1 else "1 place is"
+    text = (f"还有 {still_open} 个投票点没有关箱。", f"{places_en} not closed.")
     missing = [step for step in NEEDS["polling"] if step not in here.done] if this.kind == "first" else []
     if missing:
         return missing_before_poll(here, title, missing[0])

@@ -177,7 +177,8 @@ def result_declared(facts: Facts, _: Places) -> Words:
 
 
 def seats_left_vacant(facts: Facts, _: Places) -> Words:
-    return f"记录会议决定缺额 {facts['short']} 名不再选", f"recorded that {facts['short']} seats stay vacant"
+    short = facts["short"]
+    return f"记录会议决定缺额 {short} 名不再选", f"recorded that {several(short, 'missing seat')} may stay vacant"
 
 
 def duties_named(facts: Facts, _: Places) -> Words:

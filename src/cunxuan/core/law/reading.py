@@ -62,8 +62,9 @@ def in_words(value: Value, lang: str = "zh") -> str:
         return (", " if english else "、").join(in_words(one, lang) for one in value)
     if isinstance(value, str):
         return _alternatives()[value][lang]
-    if isinstance(value, Share) and not english:
-        return f"{'超过' if value.strict else '不少于'}{value.num}/{value.den}"
+    if isinstance(value, Share):
+        beyond = ("at least ", "more than ") if english else ("不少于", "超过")
+        return f"{beyond[value.strict]}{value.num}/{value.den}"
     return str(value)
 
 

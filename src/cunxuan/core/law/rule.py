@@ -65,6 +65,7 @@ class Rule:
     prevails: bool = False  # does it override an older text of a lower rank?
     keeps: str = ""  # "lower": a lower number in the older text stands beside it
     note: str = ""
+    note_en: str = ""
 
     @property
     def basis(self) -> str:
