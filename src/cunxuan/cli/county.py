@@ -1,21 +1,29 @@
-"""Commands that work on a county's own database: demo, serve, verify, fonts, import villages."""
+"""Commands that work on a county's own database: demo, serve, verify, import, account; and fonts."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from cunxuan.core.errors import BadInput
 
 from . import AsJson, Dir, app, open_installation
+
+if TYPE_CHECKING:
+    from cunxuan.formats.tables import Follow
+    from cunxuan.roll.import_actions import Imported
+
+T = TypeVar("T")
 
 told = Console(stderr=True)
 
@@ -168,6 +176,92 @@ def import_villages(file: Path, dir: Dir = None, as_json: AsJson = False) -> Non
         sys.stdout.write(f"读到 {len(rows)} 个村，新增区划 {new} 个。\n")
 
 
+@imports.command("residents")
+def import_residents(
+    file: Path,
+    village: Annotated[
+        str, typer.Option(help="表里只有一个村、没有“村代码”一列时，写这个村的代码。", show_default=False)
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只核对，不写入。")] = False,
+    dir: Dir = None,
+    as_json: AsJson = False,
+) -> None:
+    """导入居民名册（Excel 或 CSV：村代码、姓名、性别、身份证号、村民小组、户号、户籍在本村、居住在本村）。"""
+    from cunxuan.formats.residents import read_residents
+
+    with watched() as progress:
+        listing = read_residents(file, village, following(progress, "读表"))
+        open_installation(dir)
+        make_ready()
+        refuse_unknown(village)
+        from cunxuan.roll.import_actions import import_residents as take_in
+
+        now = datetime.now(UTC)
+        found = take_in(listing, by="cli", at=now, dry_run=dry_run, follow=following(progress, "核对和写入"))
+    if as_json:
+        say(residents_to_json(found))
+    else:
+        tell_residents(found, dry_run)
+    raise typer.Exit(int(found.rejected > 0))
+
+
+def refuse_unknown(village: str) -> None:
+    from cunxuan.offices.models import Division
+
+    if village and not Division.objects.villages().filter(pk=village).exists():
+        raise BadInput(
+            f"--village 写的是“{village}”，没有这个代码的村。请核对代码，或者先导入村的名单。",
+            f"--village is “{village}”, which is the code of no village. Check it, or import the villages first.",
+        )
+
+
+def watched() -> Progress:
+    """A bar that is gone when the work is done; nothing where standard error is no screen."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=told, transient=True)
+
+
+def following(progress: Progress, words: str) -> Follow:
+    def follow(items: Iterable[T], total: int, /) -> Iterable[T]:
+        return progress.track(items, total, description=words)
+
+    return follow
+
+
+def residents_to_json(found: Imported) -> dict[str, Any]:
+    return {
+        "rows_read": found.rows,
+        "accepted": found.accepted,
+        "rejected": found.rejected,
+        "not_data": found.blank,
+        "new": found.new,
+        "after_roll": [{"village": village.pk, "count": count} for village, count in found.after_roll],
+        "problems": [
+            {"sheet": one.sheet, "cell": one.cell, "kind": one.kind, "value_masked": one.value, "text": one.text}
+            for one in found.problems
+        ],
+    }
+
+
+#: Problems that are printed; JSON has them all.
+PRINTED = 100
+
+
+def tell_residents(found: Imported, dry_run: bool) -> None:
+    new = f"可新增 {found.new:,} 人（只核对，没有写入）" if dry_run else f"新增 {found.new:,} 人"
+    blank = f"，空行 {found.blank:,} 行" if found.blank else ""
+    sys.stdout.write(
+        f"读到 {found.rows:,} 行：接受 {found.accepted:,} 行，{new}；退回 {found.rejected:,} 行{blank}。\n"
+    )
+    for village, count in found.after_roll:
+        sys.stdout.write(f"{village.name}的名单已经公布，新增的 {count:,} 人不在名单上。\n")
+    for one in found.problems[:PRINTED]:
+        value = f"写的是“{one.value}”。" if one.value else ""
+        sys.stdout.write(f"“{one.sheet}”表 {one.cell}：{value}{one.text}\n")
+    if len(found.problems) > PRINTED:
+        sys.stdout.write(f"还有 {len(found.problems) - PRINTED:,} 处没有列出，加 --json 可看全部。\n")
+
+
 @app.command()
 def account(
     username: str,
@@ -190,10 +284,24 @@ def account(
     if place is None:
         raise BadInput(f"没有代码为 {division} 的地方。请先导入村的名单。", f"No division {division}.")
     password = typer.prompt("密码", hide_input=True, confirmation_prompt=True)
+    refuse_weak(password)
     open_account(
         username=username, name=name, role=Role(role), division=place, password=password, by="cli", at=datetime.now(UTC)
     )
     sys.stdout.write(f"已开账号 {username}（{name}，{place.name}）。\n")
+
+
+def refuse_weak(password: str) -> None:
+    """The same rules as on the page on which a password is changed."""
+    from django.utils.translation import override
+
+    from cunxuan.offices.forms import wrong_with
+
+    if wrong := wrong_with(password):
+        (zh,) = wrong.messages
+        with override("en"):
+            (en,) = wrong.messages
+        raise BadInput(zh, en)
 
 
 fonts_app = typer.Typer(help="文书用的字体。", no_args_is_help=True)

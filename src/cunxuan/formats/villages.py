@@ -5,15 +5,13 @@ village_code, village, township_code, township, county_code, county (or their Ch
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
-from zipfile import BadZipFile
-
-from python_calamine import CalamineError, load_workbook
 
 from cunxuan.core.errors import BadInput
+
+from .tables import tables, text_of
 
 COLUMNS: Mapping[str, str] = {
     "village_code": "村代码",
@@ -36,43 +34,10 @@ def read_villages(path: Path) -> list[dict[str, str]]:
 
 
 def numbered_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    rows = workbook_rows(path) if path.suffix.lower() in {".xlsx", ".xls", ".ods"} else csv_rows(path)
-    for number, cells in enumerate(rows, start=1):
-        yield number, [text_of(cell) for cell in cells]
-
-
-def text_of(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
-def workbook_rows(path: Path) -> Iterable[Iterable[object]]:
-    try:
-        return load_workbook(path).get_sheet_by_index(0).iter_rows()
-    except (CalamineError, BadZipFile, OSError) as error:
-        raise unreadable(path) from error
-
-
-def csv_rows(path: Path) -> Iterable[Iterable[object]]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path) from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return list(csv.reader(io.StringIO(content.decode(encoding))))
-        except UnicodeDecodeError:
-            continue
-    raise unreadable(path)
-
-
-def unreadable(path: Path) -> BadInput:
-    reason = "没有这个文件" if not path.exists() else "打不开，不是 Excel 或 CSV 表"
-    return BadInput(
-        f"{path.name}：{reason}。请核对文件名，或在 Excel 里另存为 .xlsx 再试。",
-        f"{path.name} cannot be read. Check the name, or save it as .xlsx and try again.",
-    )
+    """The rows of the first table, counted as Excel counts them."""
+    for table in islice(tables(path), 1):
+        for number, cells in enumerate(table.rows, start=1):
+            yield number, [text_of(cell) for cell in cells]
 
 
 def header(path: Path, cells: list[str]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
 
 from cunxuan.core.errors import Refusal
 from cunxuan.records.actions import trail
@@ -55,11 +55,36 @@ def ladder(place: Place) -> tuple[tuple[str, str, Level, str | None], ...]:
     )
 
 
+#: Where an account of each role has its place.
+LEVEL_OF = {
+    Role.COUNTY: Level.COUNTY,
+    Role.TOWNSHIP: Level.TOWNSHIP,
+    Role.CLERK: Level.TOWNSHIP,
+    Role.COMMITTEE: Level.VILLAGE,
+}
+
+
+def hold_counties() -> None:
+    """Of two acts on a whole county one waits until the other has committed."""
+    counties = Division.objects.filter(level=Level.COUNTY).order_by("code")
+    if connection.features.has_select_for_update:
+        list(counties.select_for_update(no_key=True))
+
+
 @transaction.atomic
 def open_account(
     *, username: str, name: str, role: Role, division: Division, password: str, by: str, at: datetime
 ) -> Account:
-    """Gives an official an account, in one role at one place."""
+    """Gives an official an account, in one role at one place, which is of the role's level."""
+    level = LEVEL_OF[role]
+    if division.level != level:
+        raise Refusal(
+            "ROLE_AT_ANOTHER_LEVEL",
+            f"“{role.label}”的账号设在{level.label}一级，{division.name}不是。",
+            f"请写它所在的{level.label}的代码，{CODE_LENGTH[level]} 位数字。",
+            f"An account of this role belongs to a {level.value}, and {division.name} is none.",
+            f"Give the code of the {level.value}, {CODE_LENGTH[level]} digits.",
+        )
     if Account.objects.filter(username=username).exists():
         raise Refusal(
             "ACCOUNT_EXISTS",

@@ -36,6 +36,16 @@ WRONG_WITH_PASSWORD = {
 }
 
 
+def wrong_with(password: str, account: Account | None = None) -> forms.ValidationError | None:
+    """What the settings do not allow of a new password, in our words."""
+    try:
+        validate_password(password, account)
+    except forms.ValidationError as wrong:
+        first = wrong.error_list[0]
+        return forms.ValidationError(WRONG_WITH_PASSWORD[first.code or ""], first.code, first.params)
+    return None
+
+
 class PasswordForm(forms.Form):
     """The old password, and a new one twice. The settings say what a password must be."""
 
@@ -70,11 +80,8 @@ class PasswordForm(forms.Form):
 
     def clean_new(self) -> str:
         new = str(self.cleaned_data["new"])
-        try:
-            validate_password(new, self.account)
-        except forms.ValidationError as wrong:
-            first = wrong.error_list[0]
-            raise forms.ValidationError(WRONG_WITH_PASSWORD[first.code or ""], first.code, first.params) from None
+        if wrong := wrong_with(new, self.account):
+            raise wrong
         return new
 
     def clean_again(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -28,7 +28,7 @@ class NewResident:
     name: str
     sex: str
     birth_on: date
-    id_number: str
+    id_number: str = field(repr=False)
     group_no: int
     household_no: int
     hukou_here: bool

@@ -1,0 +1,266 @@
+"""A file of residents: what is read, what is wrong with a row at which cell, and which files cannot be read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import cast
+from cunxuan.core.errors import BadInput
+from cunxuan.core.ids import synthetic
+from cunxuan.formats.residents import HEADINGS, Listing, letters, read_residents
+from workbooks import Cell, ods, xlsx
+
+BORN = date(1990, 1, 10)
+MAN, WOMAN, OTHER = (synthetic(BORN, sequence, division=cast.COUNTY) for sequence in (1, 2, 3))
+GOOD: dict[str, Cell] = {
+    "村代码": cast.LIUSHU,
+    "姓名": "段玉成",
+    "性别": "男",
+    "身份证号": MAN,
+    "村民小组": 3,
+    "户号": 27,
+    "户籍在本村": "是",
+    "居住在本村": "否",
+}
+TITLES = list(GOOD)
+
+
+def row(**changes: Cell) -> list[Cell]:
+    """The good row with some cells written otherwise."""
+    return list({**GOOD, **changes}.values())
+
+
+def read(tmp_path: Path, *rows: list[Cell], titles: list[str] = TITLES, village: str = "") -> Listing:
+    return read_residents(xlsx(tmp_path / "名册.xlsx", {"一组": [titles, *rows]}), village)
+
+
+def found(listing: Listing) -> list[tuple[str, str]]:
+    return [(problem.cell, problem.kind) for problem in listing.problems]
+
+
+# What is read
+
+
+def test_a_good_row_is_a_person_with_the_birth_date_of_the_number(tmp_path):
+    (person,) = read(tmp_path, row()).people
+    assert (person.village, person.name, person.sex, person.birth_on) == (cast.LIUSHU, "段玉成", "M", BORN)
+    assert (person.group_no, person.household_no, person.hukou_here, person.lives_here) == (3, 27, True, False)
+    assert person.id_number == MAN
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_csv_says_the_same_in_each_encoding(tmp_path, encoding):
+    text = io.StringIO()
+    csv.writer(text).writerows([TITLES, row()])
+    file = tmp_path / "名册.csv"
+    file.write_bytes(text.getvalue().encode(encoding))
+    listing = read_residents(file)
+    assert [person.name for person in listing.people] == ["段玉成"]
+    assert listing.people[0].at.name == "名册"
+
+
+def test_an_open_document_says_the_same(tmp_path):
+    (person,) = read_residents(ods(tmp_path / "名册.ods", {"一组": [TITLES, row()]})).people
+    assert (person.name, person.household_no) == ("段玉成", 27)
+
+
+def test_the_columns_may_stand_in_any_order_beside_others(tmp_path):
+    titles = ["序号", *reversed(TITLES), "备注"]
+    (person,) = read(tmp_path, [1, *reversed(row()), "五保户"], titles=titles).people
+    assert person.name == "段玉成"
+
+
+def test_every_sheet_is_read_with_the_order_of_its_own_columns(tmp_path):
+    second = [list(reversed(TITLES)), list(reversed(row(身份证号=OTHER)))]
+    file = xlsx(tmp_path / "名册.xlsx", {"一组": [TITLES, row()], "空表": [], "二组": second})
+    assert [(person.at.name, person.row) for person in read_residents(file).people] == [("一组", 2), ("二组", 2)]
+
+
+def test_an_empty_first_column_does_not_move_the_cells(tmp_path):
+    listing = read(tmp_path, [None, *row(姓名="")], titles=["", *TITLES])
+    assert found(listing) == [("C2", "name_empty")]
+
+
+def test_with_the_village_named_no_column_of_codes_is_needed(tmp_path):
+    (person,) = read(tmp_path, row()[1:], titles=TITLES[1:], village=cast.LIUSHU).people
+    assert person.village == cast.LIUSHU
+
+
+def test_rows_are_conserved_whatever_they_hold(tmp_path):
+    listing = read(tmp_path, row(), row(身份证号=OTHER), [], ["", " "], row(身份证号=WOMAN), row(身份证号=""))
+    assert (listing.rows, listing.blank, listing.rejected, len(listing.people)) == (6, 2, 2, 2)
+
+
+def test_a_row_with_nothing_but_a_number_in_another_column_is_no_person(tmp_path):
+    listing = read(tmp_path, [*row(), 1], [*[None] * 8, 2], titles=[*TITLES, "序号"])
+    assert (listing.rows, listing.blank) == (2, 1)
+
+
+@pytest.mark.parametrize("name", ["陆一鸣", "〇〇", "阿依古丽·买买提", "刘㛃", "张𬭎", "Nurlan"])
+def test_a_rare_or_a_divided_name_is_a_name(tmp_path, name):
+    assert read(tmp_path, row(姓名=name)).people[0].name == name
+
+
+# What is wrong, and where
+
+SHORT, LETTERS, NO_DATE = MAN[:17], f"{MAN[:16]}O{MAN[17]}", f"{MAN[:10]}1340{MAN[14:]}"
+WRONG_CHECK = MAN[:17] + ("1" if MAN[17] != "1" else "2")
+
+
+@pytest.mark.parametrize(
+    ("changes", "cell", "kind"),
+    [
+        ({"身份证号": SHORT}, "D2", "id_length"),
+        ({"身份证号": LETTERS}, "D2", "id_characters"),
+        ({"身份证号": NO_DATE}, "D2", "id_birth_date"),
+        ({"身份证号": WRONG_CHECK}, "D2", "id_check_digit"),
+        ({"身份证号": ""}, "D2", "id_empty"),
+        ({"身份证号": float(MAN[:17] + "0")}, "D2", "id_as_number"),
+        ({"身份证号": "1.30123E+17"}, "D2", "id_as_number"),
+        ({"身份证号": 130123900110001}, "D2", "id_length"),
+        ({"身份证号": f"'{MAN}"}, "D2", "id_length"),
+        ({"身份证号": WOMAN}, "C2", "sex_differs"),
+        ({"性别": "male"}, "C2", "sex"),
+        ({"性别": ""}, "C2", "sex"),
+        ({"姓名": "　"}, "B2", "name_empty"),
+        ({"姓名": "段 玉成"}, "B2", "name_characters"),
+        ({"姓名": f"段玉成{MAN}"}, "B2", "name_characters"),
+        ({"姓名": "段" * 41}, "B2", "name_long"),
+        ({"村代码": ""}, "A2", "village_code"),
+        ({"村代码": "柳树村"}, "A2", "village_code"),
+        ({"村民小组": "三组"}, "E2", "group_no"),
+        ({"村民小组": 1.5}, "E2", "group_no"),
+        ({"村民小组": 0}, "E2", "group_no"),
+        ({"村民小组": 12345}, "E2", "group_no"),
+        ({"户号": "27-1"}, "F2", "household_no"),
+        ({"户号": MAN}, "F2", "household_no"),
+        ({"户籍在本村": "√"}, "G2", "hukou_here"),
+        ({"户籍在本村": True}, "G2", "hukou_here"),
+        ({"居住在本村": ""}, "H2", "lives_here"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_cell(tmp_path, changes, cell, kind):
+    listing = read(tmp_path, row(**changes))
+    assert found(listing) == [(cell, kind)]
+    assert (listing.rejected, listing.people) == (1, ())
+
+
+def test_every_wrong_cell_of_a_row_is_named_from_left_to_right(tmp_path):
+    listing = read(tmp_path, row(姓名="", 身份证号=WRONG_CHECK, 村民小组="三"))
+    assert found(listing) == [("B2", "name_empty"), ("D2", "id_check_digit"), ("E2", "group_no")]
+    assert listing.rejected == 1
+
+
+def test_a_sentence_says_what_is_wrong_and_what_to_do(tmp_path):
+    (problem,) = read(tmp_path, row(身份证号=WRONG_CHECK)).problems
+    assert problem.text == "身份证号校验位不对。请对照户口簿改正。"
+    assert (problem.sheet, problem.value) == ("一组", f"1301***********{WRONG_CHECK[-1]}")
+
+
+def test_a_number_that_lost_its_last_digits_has_a_sentence_of_its_own(tmp_path):
+    (problem,) = read(tmp_path, row(身份证号=130123199001100016.0)).problems
+    assert problem.text == "身份证号按数值存，后几位已经丢失。请把这一列设为文本格式，对照户口簿重新填写。"
+    assert problem.value.startswith("1301***********")
+
+
+def test_whoever_stands_there_twice_is_taken_from_neither_row(tmp_path):
+    listing = read(tmp_path, row(), row(身份证号=OTHER), row(姓名="段玉诚"))
+    assert [person.id_number for person in listing.people] == [OTHER]
+    assert [(problem.cell, problem.kind, problem.text[:5]) for problem in listing.problems] == [
+        ("D2", "id_twice", "与 D4 "),
+        ("D4", "id_twice", "与 D2 "),
+    ]
+
+
+def test_a_double_on_another_sheet_is_named_with_the_sheet(tmp_path):
+    file = xlsx(tmp_path / "名册.xlsx", {"一组": [TITLES, row()], "二组": [TITLES, row()], "三组": [TITLES, row()]})
+    assert [problem.text[:10] for problem in read_residents(file).problems] == [
+        "与 “二组”表 D2",
+        "与 “一组”表 D2",
+        "与 “一组”表 D2",
+    ]
+
+
+def test_a_double_is_found_in_a_row_that_is_wrong_besides(tmp_path):
+    assert found(read(tmp_path, row(姓名=""), row())) == [("B2", "name_empty"), ("D2", "id_twice"), ("D3", "id_twice")]
+
+
+def test_with_the_village_named_a_row_of_another_is_not_taken(tmp_path):
+    listing = read(tmp_path, row(), row(村代码=cast.TAOYUAN, 身份证号=OTHER), village=cast.LIUSHU)
+    assert found(listing) == [("A3", "village_other")]
+
+
+# ID numbers
+
+
+def test_no_problem_and_no_person_shows_an_id_number(tmp_path):
+    """Whichever column somebody typed it into, and as whatever."""
+    columns = [heading for heading in HEADINGS.values() if heading != "身份证号"]
+    rows = [row(**{heading: MAN}) for heading in columns]
+    more = [row(姓名=f"段{MAN[:17]}"), row(身份证号=int(MAN[:17])), row(身份证号=OTHER)]
+    listing = read(tmp_path, *rows, *more)
+    assert len(listing.problems) > len(rows)
+    assert "19900110" not in repr(listing) + str([problem.text for problem in listing.problems])
+
+
+# Files that cannot be read
+
+
+def refusal_of(file: Path) -> str:
+    with pytest.raises(BadInput) as refused:
+        read_residents(file)
+    assert file.name in refused.value.text_en
+    return refused.value.text
+
+
+@pytest.mark.parametrize("name", ["名册.xlsx", "名册.xls", "名册.ods", "名册.csv"])
+def test_a_file_that_is_not_there(tmp_path, name):
+    assert refusal_of(tmp_path / name) == f"{name}：没有这个文件。请核对文件名，或在 Excel 里另存为 .xlsx 再试。"
+
+
+@pytest.mark.parametrize("name", ["名册.xlsx", "名册.xls", "名册.ods", "名册.csv"])
+def test_a_file_that_is_something_else(tmp_path, name):
+    (tmp_path / name).write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)))
+    assert "打不开，不是 Excel 或 CSV 表" in refusal_of(tmp_path / name)
+
+
+def test_a_workbook_cut_off_in_the_middle(tmp_path):
+    file = xlsx(tmp_path / "名册.xlsx", {"一组": [TITLES, row()]})
+    file.write_bytes(file.read_bytes()[:900])
+    assert "打不开" in refusal_of(file)
+
+
+@pytest.mark.parametrize("missing", HEADINGS.values())
+def test_a_missing_column_is_named(tmp_path, missing):
+    titles = [title for title in TITLES if title != missing]
+    said = refusal_of(xlsx(tmp_path / "名册.xlsx", {"一组": [titles, row()]}))
+    assert said.startswith(f"名册.xlsx“一组”表第 1 行：缺少“{missing}”一列。")
+
+
+def test_a_sheet_whose_first_row_is_a_title_is_refused_by_name(tmp_path):
+    file = xlsx(tmp_path / "名册.xlsx", {"一组": [TITLES, row()], "二组": [["柳树村居民名册"], TITLES, row()]})
+    assert refusal_of(file).startswith("名册.xlsx“二组”表第 1 行：缺少“村代码”一列。第 1 行应是标题")
+
+
+def test_a_column_that_stands_twice_is_named(tmp_path):
+    file = xlsx(tmp_path / "名册.xlsx", {"一组": [[*TITLES, "姓名"], row()]})
+    assert refusal_of(file) == "名册.xlsx“一组”表第 1 行：有两列“姓名”。请只留一列。"
+
+
+def test_a_workbook_without_a_cell_is_empty(tmp_path):
+    assert "表里没有内容" in refusal_of(xlsx(tmp_path / "名册.xlsx", {"一组": [], "二组": []}))
+
+
+def test_an_empty_csv_is_empty(tmp_path):
+    (tmp_path / "名册.csv").write_bytes(b"")
+    assert "表里没有内容" in refusal_of(tmp_path / "名册.csv")
+
+
+@pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")])
+def test_a_column_has_the_letters_that_a_spreadsheet_shows(column, name):
+    assert letters(column) == name
