@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import io
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import docx
 import pypdfium2
 
 from cunxuan.rendering import catalogue
+from cunxuan.rendering.word import MARGINS, MM
 
 
 def sample(form_id: str, **changes: Any) -> dict[str, Any]:
@@ -45,10 +47,40 @@ def block_text(element: Any) -> str:
     mark = f"{{{element.nsmap['w']}}}"
     lines = []
     for part in element.iter(f"{mark}p"):
-        lines.append("".join(text.text or "" for text in part.iter(f"{mark}t")))
+        pieces = part.iter(f"{mark}t", f"{mark}noBreakHyphen")
+        lines.append("".join("-" if piece.tag.endswith("noBreakHyphen") else piece.text or "" for piece in pieces))
     return re.sub(r"(?<=^\d)\n(?=\d$)", "", "\n".join(lines), flags=re.MULTILINE)
 
 
 def without_spaces(text: str) -> str:
     """Without the spaces beside Chinese characters; those between two figures keep the figures apart."""
     return re.sub(r"(?<!\d)[ \u3000]|[ \u3000](?!\d)|[\r\x02\ufffe]", "", text)
+
+
+def page_texts(pages: Iterable[Any]) -> list[str]:
+    """The text of each page without any space."""
+    return [re.sub(r"\s", "", page.get_textpage().get_text_bounded()) for page in pages]
+
+
+def words_on(page: Any, words: str) -> list[tuple[float, float]]:
+    """Lower and upper edge in millimetres from the foot of each character where these words stand first."""
+    text = page.get_textpage()
+    first, count = text.search(words).get_next()
+    boxes = (text.get_charbox(index) for index in range(first, first + count))
+    return [(low * MM, high * MM) for _, low, _, high in boxes]
+
+
+def bottom(page: Any, words: str) -> float:
+    return min(low for low, _ in words_on(page, words))
+
+
+def top(page: Any, words: str) -> float:
+    return max(high for _, high in words_on(page, words))
+
+
+def free_at_the_foot(page: Any) -> float:
+    """Millimetres between the foot of a Word page and the lowest words or picture above it."""
+    text = page.get_textpage()
+    edges = [text.get_rect(index)[1] for index in range(text.count_rects())]
+    edges += [piece.get_bounds()[1] for piece in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+    return min(edge * MM for edge in edges if edge * MM > MARGINS[2]) - MARGINS[2]

@@ -51,11 +51,16 @@ def with_sex(name: str, sex: Sex | None) -> str:
     return f"{in_column(name)}（女）" if sex is Sex.WOMAN else in_column(name)
 
 
-def article(basis: Basis | None) -> str:
+def article(basis: Basis) -> str:
     """The article, and that its number is not confirmed where that is so."""
+    return basis.text if basis.confirmed else f"{basis.text}（条号待县核对）"
+
+
+def cited(basis: Basis | None) -> str:
+    """（第八条，条号待县核对）: the article behind a sentence that it supports."""
     if basis is None:
         return ""
-    return basis.text if basis.confirmed else f"{basis.text}（条号待县核对）"
+    return f"（{basis.text}）" if basis.confirmed else f"（{basis.text}，条号待县核对）"
 
 
 def term(number: int) -> str:

@@ -2,95 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 from cunxuan.rendering import qr
 from cunxuan.rendering.word import (
-    OFFICIAL_LINE,
-    OFFICIAL_MARGINS,
+    PITCH,
+    TAB,
+    WIDTH,
     Cell,
     Face,
     document,
+    gap,
+    kept,
     paragraph,
     picture,
     run,
     table,
+    text,
+    together,
 )
 
-TITLE = Face("title", 22)
-BODY = Face("fang", 16)
-HEADING = Face("hei", 16)
-HEAD = Face("hei", 12)
-CELL = Face("fang", 12)
-NAME = Face("fang", 14, bold=True)
+TITLE = Face("title", 22, bold=True)
+UNDER = Face("fang", 12)
+NAME = Face("hei", 12, bold=True)
+FIGURE = Face("hei", 16, bold=True)
+SIGNED = Face("fang", 14)
+NOTE = Face("song", 9)
 
-WIDTHS = (20, 28, 20, 22, 66)
+FEW, MANY = 3, 9  # people up to whom letters are larger, and above whom they are smaller
+WIDTHS = (16, 29, 17.5, 22.5, 85)  # 理由 holds 越过当选线1,043票，在委员中得票第一，当选。 in one line
+LONG_NAMES = (16, 37, 17.5, 22.5, 77)
+SHORT = 6  # characters of a name that stand in one line: 孙秀兰（女）
+LABELS = 24  # mm for the labels before the facts
+QR = 20  # mm
 
 
 def word(printed: Mapping[str, Any]) -> bytes:
     code = qr.png(printed["qr"]) if printed["qr"] else b""
-    return document(body(printed), printed, OFFICIAL_MARGINS, code)
+    return document(body(printed), printed, code)
 
 
 def body(printed: Mapping[str, Any]) -> Iterator[str]:
     for line in printed["title"]:
-        yield paragraph(run(line, TITLE), align="center", line=36)
-    yield paragraph(run(printed["under"], BODY), align="center", line=OFFICIAL_LINE)
-    yield said(printed["headline"], before=10)
-    for found in printed["figures"]:
-        yield said(f"{found['label']}{found['value']}{found['unit']}。{found['reason']}{found['basis']}")
+        yield text(line, TITLE, align="center")
+    yield text(printed["under"], UNDER, align="center", before=4)
+    yield text(printed["headline"], lead(printed), before=8)
+    yield gap(5)
+    found = printed["figures"]
+    yield table([[figure(one, cell(printed)) for one in found]], (WIDTH / len(found),) * len(found), pad_mm=1)
+    yield gap(5)
     if printed["contests"]:
-        yield paragraph(line=10)
-        yield table(rows(printed), WIDTHS, heads=1)
-        yield paragraph(line=10)
+        yield table(rows(printed), LONG_NAMES if long_names(printed) else WIDTHS, heads=1, pad_mm=0.5)
     for sentence in filter(None, (printed["hidden"], printed["others"])):
-        yield said(sentence)
-    for step in printed["next"]:
-        short = f"{printed['short']}。" if printed["short"] else ""
-        yield labelled(step["heading"], f"{short}{step['sentence']}{step['basis']}")
-    for label, sentence in printed["facts"]:
-        yield labelled(label, sentence)
-    check = [words for words in (*printed["check"], printed["digest"]) if words]
-    if check:
-        yield labelled("怎样核对", "，".join(check) + "。")
+        yield text(sentence, cell(printed), before=4)
+    if printed["next"]:
+        yield gap(5)
+        yield table([[step(printed, one)] for one in printed["next"]], (WIDTH,), pad_mm=1)
     yield from close(printed)
 
 
-def said(sentence: str, before: float = 0) -> str:
-    return paragraph(run(sentence, BODY), align="both", line=OFFICIAL_LINE, indent=2, before=before)
+def long_names(printed: Mapping[str, Any]) -> bool:
+    return any(len(row["name"]) > SHORT for contest in printed["contests"] for row in contest["rows"])
 
 
-def labelled(label: str, sentence: str) -> str:
-    return paragraph(run(f"{label}：", HEADING), run(sentence, BODY), align="both", line=OFFICIAL_LINE, indent=2)
+def crowded(printed: Mapping[str, Any]) -> bool:
+    return printed["people"] > MANY or long_names(printed)
 
 
-def rows(printed: Mapping[str, Any]) -> Iterator[list[Cell]]:
-    yield [Cell(paragraph(run(head, HEAD), align="center")) for head in ("职务", "姓名", "得票", "结果", "理由")]
-    for contest in printed["contests"]:
-        for index, row in enumerate(contest["rows"]):
-            yield person(contest, row, first=index == 0)
+def lead(printed: Mapping[str, Any]) -> Face:
+    return Face("fang", 14 if crowded(printed) else 16)
 
 
-def person(contest: Mapping[str, Any], row: Mapping[str, Any], *, first: bool) -> list[Cell]:
-    merged = f"（{row['merged']}）" if row["merged"] else ""
-    return [
-        Cell(post(contest) if first else paragraph(), merge="restart" if first else "continue"),
-        Cell(paragraph(run(row["name"], NAME))),
-        Cell(paragraph(run(f"{row['votes']}票" if row["votes"] else "", CELL), align="right")),
-        Cell(paragraph(run(row["outcome"], HEAD), align="center")),
-        Cell(paragraph(run(f"{row['reason']}{merged}{row['basis']}", CELL))),
-    ]
+def cell(printed: Mapping[str, Any]) -> Face:
+    return Face("fang", 12 if printed["people"] <= FEW else 10.5)
 
 
-def post(contest: Mapping[str, Any]) -> str:
-    return paragraph(run(contest["post"], HEAD), align="center") + paragraph(
-        run(contest["seats"], CELL), align="center"
+def strong(face: Face) -> Face:
+    return Face("hei", face.size, bold=True)
+
+
+def figure(found: Mapping[str, str], face: Face) -> Cell:
+    return Cell(
+        text(found["label"], face)
+        + paragraph(run(found["value"], FIGURE), run(f" {found['unit']}", face), line=FIGURE.size * PITCH)
+        + text(found["reason"] + found["basis"], face)
     )
 
 
+def rows(printed: Mapping[str, Any]) -> Iterator[Sequence[Cell]]:
+    """A post's people stay on one page, so that its cell is never empty."""
+    face = cell(printed)
+    yield [Cell(text(head, strong(face), align="center")) for head in ("职务", "姓名", "得票", "结果", "理由")]
+    for contest in printed["contests"]:
+        posts = chain([Cell(post(contest, face), merge="restart")], repeat(Cell(text("", face), merge="continue")))
+        yield from together([next(posts), *person(row, face)] for row in contest["rows"])
+
+
+def person(row: Mapping[str, Any], face: Face) -> list[Cell]:
+    merged = f"（{row['merged']}）" if row["merged"] else ""
+    return [
+        Cell(text(row["name"], NAME if len(row["name"]) <= SHORT else strong(face))),
+        Cell(text(f"{row['votes']}票" if row["votes"] else "—", strong(face), align="right")),
+        Cell(text(f"{sign(row)} {row['outcome']}", strong(face))),
+        Cell(text(f"{row['reason']}{merged}{row['basis']}", face)),
+    ]
+
+
+def post(contest: Mapping[str, Any], face: Face) -> str:
+    return text(contest["post"], strong(face), align="center") + text(contest["seats"], face, align="center")
+
+
+def sign(row: Mapping[str, Any]) -> str:
+    return "●" if row["elected"] else "○" if row["outcome"] == "未当选" else "◎"
+
+
+def step(printed: Mapping[str, Any], found: Mapping[str, str]) -> Cell:
+    short = f"{printed['short']}。" if printed["short"] else ""
+    face = Face("fang", 10.5 if crowded(printed) else 12)
+    words = run(f"{short}{found['sentence']}{found['basis']}", face)
+    return Cell(paragraph(run(f"{found['heading']}：", strong(face)), words, line=face.size * PITCH))
+
+
 def close(printed: Mapping[str, Any]) -> Iterator[str]:
-    yield paragraph(run(printed["issuer"] + printed["seal"], BODY), align="right", line=OFFICIAL_LINE, before=24)
-    yield paragraph(run(printed["date"], BODY), align="right", line=OFFICIAL_LINE)
+    """Facts, codes and the place of the seal, on one page."""
+    face = cell(printed)
+    yield kept(gap(5))
+    for label, said in printed["facts"]:
+        yield kept(paragraph(run(label, strong(face)), TAB, run(said, face), line=face.size * PITCH, hang=LABELS))
+    if printed["digest"]:
+        yield kept(text(printed["digest"], NOTE, before=3))
+    yield kept(gap(5))
+    codes = Cell("".join(text(line, NOTE) for line in printed["check"]) or text("", NOTE))
+    signed = ((printed["issuer"], SIGNED), (printed["date"], SIGNED), (printed["seal"], NOTE))
+    right = Cell("".join(text(words, letters, align="center") for words, letters in signed))
     if printed["qr"]:
-        yield paragraph(picture(22, printed["qr"]))
+        square = Cell(paragraph(picture(QR, printed["qr"])))
+        yield kept(table([[square, codes, right]], (QR + 3, 50, WIDTH - QR - 53), lines=False))
+    else:
+        yield kept(table([[codes, right]], (50, WIDTH - 50), lines=False))
+    yield gap(1)  # a Word file ends with a paragraph

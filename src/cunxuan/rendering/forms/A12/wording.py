@@ -69,7 +69,7 @@ def figure(label: str, unit: str, found: Figure) -> dict[str, str]:
         "value": words.figure(found.value),
         "unit": unit,
         "reason": found.reason,
-        "basis": words.article(found.basis),
+        "basis": words.cited(found.basis),
     }
 
 
@@ -93,7 +93,7 @@ def candidate_row(notice: ResultNotice, person: Candidate) -> dict[str, Any]:
         "outcome": words.OUTCOMES[person.outcome],
         "elected": person.outcome is Outcome.ELECTED,
         "reason": person.reason,
-        "basis": words.article(person.basis),
+        "basis": words.cited(person.basis),
     }
 
 
@@ -124,14 +124,14 @@ def write_ins(contest: Contest) -> str:
 
 def next_vote(vote: NextVote) -> dict[str, str]:
     on = words.day(vote.on) if vote.on else ""
-    return {"heading": on + vote.heading, "sentence": vote.sentence, "basis": words.article(vote.basis)}
+    return {"heading": on + vote.heading, "sentence": vote.sentence, "basis": words.cited(vote.basis)}
 
 
 def facts(notice: ResultNotice) -> list[list[str]]:
     """Label and sentence of what stands below: where the ballots went, where to complain, the law."""
     pairs = (
         ("选票去向", words.ballots(notice.account)),
-        ("有意见", notice.complaint + words.article(notice.complaint_basis)),
+        ("有意见", notice.complaint + words.cited(notice.complaint_basis)),
         ("法律依据", f"{'、'.join(notice.laws)}；规则包 {notice.paper.pack}。"),
     )
     return [[label, text] for label, text in pairs if text]

@@ -11,12 +11,14 @@ from .context import CountSheet, Section
 TITLE = "计票单"
 DIGITS = 4  # squares of a figure; one more where a place has more than 9,999
 PILE = 50  # ballots called in one go
+MANY = 26  # rows above which they get lower, so that a sheet keeps to one page
 
 
 def wording(sheet: CountSheet) -> dict[str, Any]:
     paper = sheet.paper
     figures = [field.value for section in sheet.sections for field in section.fields if field.value is not None]
     squares = max([DIGITS, *(len(str(number)) for number in figures)])
+    called = [field.label for section in sheet.sections for field in section.fields if field.strokes]
     return {
         **words.frame(paper, TITLE),
         "title": f"{paper.village} {sheet.place} {TITLE}",
@@ -27,6 +29,8 @@ def wording(sheet: CountSheet) -> dict[str, Any]:
             words.day(sheet.polled_on),
         ],
         "squares": squares,
+        "dense": sum(len(section.fields) for section in sheet.sections) > MANY,
+        "longest": max(map(len, called), default=0),
         "sections": [section_rows(section, squares) for section in sheet.sections],
         "signers": [{"role": s.role, "names": "、".join(words.in_column(n) for n in s.names)} for s in sheet.signers],
         "definition": f"表样 {sheet.definition}",
