@@ -80,7 +80,7 @@ def test_exactly_twenty_days_is_lawful_and_recorded_at_once(registering, committ
 def test_a_village_without_residents_says_what_is_missing(liushu, committee):
     cast.at_stage(liushu, "registration_opened")
     page = committee.get(PAGE)
-    assert "本村还没有可以登记的居民。 居民名册由县换届办导入" in text_of(page)
+    assert "本村还没有可以登记的居民。 居民名册由县换届办用 cunxuan import residents 导入" in text_of(page)
     assert "disabled" in page.content.decode()
     assert committee.post(PAGE, {"on": "2026-11-24"}).status_code == 409
 

@@ -218,7 +218,7 @@ def refuse_unknown(village: str) -> None:
 def watched() -> Progress:
     """A bar that is gone when the work is done; nothing where standard error is no screen."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=told, transient=True)
+    return Progress(*columns, console=told, transient=True, disable=not told.is_terminal)
 
 
 def following(progress: Progress, words: str) -> Follow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from cunxuan.core import timetable
 from cunxuan.core.errors import Refusal
 from cunxuan.core.law import Rules, rules_for, rules_of_pack
 from cunxuan.core.stages import STAGES
+from cunxuan.offices.actions import hold_counties
 from cunxuan.offices.models import Division
 from cunxuan.records.actions import trail
 
@@ -23,9 +24,12 @@ def open_general_election(
     county: Division, villages: Iterable[Division], *, year: int, term_no: int, planned_on: date, by: str, at: datetime
 ) -> list[Election]:
     """The county's mobilisation (动员): every village gets an election, with the day the county plans for it."""
+    hold_counties()
+    places = list(villages)
+    refuse_to_open(county, {place.pk for place in places}, year, rules_for(county.pk, planned_on))
     elections = Election.objects.bulk_create(
         Election(village=village, year=year, term_no=term_no, kind=Kind.GENERAL, planned_polling_day=planned_on)
-        for village in villages
+        for village in places
     )
     trail(
         county.code,
@@ -36,6 +40,41 @@ def open_general_election(
         facts={"year": year, "term_no": term_no, "villages": len(elections), "planned_on": planned_on.isoformat()},
     )
     return elections
+
+
+def no_villages() -> Refusal:
+    return Refusal(
+        "NO_VILLAGES",
+        "还没有村的名单。",
+        "请先用 cunxuan import villages 导入。",
+        "There is no list of villages yet.",
+        "Import it first with cunxuan import villages.",
+    )
+
+
+def refuse_to_open(county: Division, places: Collection[str], year: int, rules: Rules) -> None:
+    """There are villages, and none of them is within a term: it elects its committee once in each."""
+    if not places:
+        raise no_villages()
+    begun = [
+        election
+        for election in Election.objects.filter(village__code__startswith=county.pk, kind=Kind.GENERAL)
+        if election.village_id in places and year < next_general_year(election.year, rules)
+    ]
+    if begun:
+        last = max(election.year for election in begun)
+        raise Refusal(
+            "ELECTION_BEGUN",
+            f"{county.name} {last} 年的换届选举已经开始，{len(begun)} 个村已在其中。",
+            "后来导入的村，请在“开始换届”页上加入。",
+            f"The general election of {last} has begun; {len(begun)} of these villages are in it.",
+            "Villages imported later join it on the page “Begin the general election”.",
+        )
+
+
+def next_general_year(year: int, rules: Rules) -> int:
+    """The year in which the term ends less one: from then on the next general election may begin (OL-04)."""
+    return year + (rules.number("term_years") or 5) - 1
 
 
 def rules_of(election: Election) -> Rules:

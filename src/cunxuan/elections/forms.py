@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import Finding
-from cunxuan.core.law import Rules
+from cunxuan.core.law import Rules, rules_for
 from cunxuan.web.templatetags.cx import either, longday
 
 from .measures import OpenPoint, open_points
@@ -42,6 +42,10 @@ def day_field(label: Any) -> forms.DateField:
             "invalid": gettext_lazy("看不出是哪一天，请写成 2026-12-13 这样。"),
         },
     )
+
+
+def number_input(size: int) -> forms.TextInput:
+    return forms.TextInput({"inputmode": "numeric", "size": str(size), "class": "cx-seats"})
 
 
 class StepForm(forms.Form):
@@ -147,6 +151,65 @@ class CallForm(StepForm):
             self.add_error("polling_day", text % values)
 
 
+class BeginForm(forms.Form):
+    """The general election that a county begins: its year, which term it is for, and the day the county plans."""
+
+    year = forms.IntegerField(label=gettext_lazy("换届年份"), widget=number_input(4))
+    term_no = forms.IntegerField(
+        label=gettext_lazy("第几届"),
+        min_value=1,
+        max_value=99,
+        widget=number_input(2),
+        help_text=gettext_lazy("这次选出的是第几届村民委员会。"),
+        error_messages={
+            "required": gettext_lazy("请填第几届。"),
+            **dict.fromkeys(("invalid", "min_value", "max_value"), gettext_lazy("届数应为 1 至 99 的数字。")),
+        },
+    )
+    planned_on = day_field(gettext_lazy("计划投票日"))
+
+    def __init__(self, *args: Any, county: str, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.county, self.today = county, today
+        self.initial.setdefault("year", today.year)
+        wrong = _("换届年份应为 %(first)d 至 %(last)d。") % {"first": today.year - 1, "last": today.year + 1}
+        self.fields["year"].error_messages = {"required": wrong, "invalid": wrong}
+
+    def clean_year(self) -> int:
+        year: int = self.cleaned_data["year"]
+        if abs(year - self.today.year) > 1:
+            raise forms.ValidationError(self.fields["year"].error_messages["invalid"])
+        return year
+
+    def clean_planned_on(self) -> date:
+        return planned_day(self.county, self.cleaned_data.get("year"), self.cleaned_data["planned_on"])
+
+
+class JoinForm(forms.Form):
+    """The day the county plans for villages that join the election later."""
+
+    planned_on = day_field(gettext_lazy("计划投票日"))
+
+    def __init__(self, *args: Any, county: str, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.county, self.year = county, year
+
+    def clean_planned_on(self) -> date:
+        return planned_day(self.county, self.year, self.cleaned_data["planned_on"])
+
+
+def planned_day(county: str, year: int | None, day: date) -> date:
+    """A day of that year or the next, under a law that is held. It is a plan: one that is too early is only told."""
+    if year is not None and day.year - year not in (0, 1):
+        text = _("%(year)s 年换届，计划投票日应在当年或者次年，请核对年份。")
+        raise forms.ValidationError(text % {"year": year})
+    try:
+        rules_for(county, day)
+    except BadInput as problem:
+        raise forms.ValidationError(str(either(problem.text, problem.text_en))) from problem
+    return day
+
+
 class MethodForm(StepForm):
     """The seats of each post, and the points that the law leaves to the village."""
 
@@ -208,7 +271,7 @@ def seats_field(post: Post, usual: int, fewest: int, most: int) -> forms.Integer
         initial=usual,
         min_value=fewest,
         max_value=most,
-        widget=forms.TextInput({"inputmode": "numeric", "size": "2", "class": "cx-seats"}),
+        widget=number_input(2),
         error_messages={
             "required": _("请填职数，没有的填 0。"),
             "invalid": wrong,

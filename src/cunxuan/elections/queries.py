@@ -110,7 +110,12 @@ class ProposedDay:
 
 def proposed_day(election: Election, day: date, on: date) -> ProposedDay:
     """Looks at a polling day as it would be fixed on a day; raises BadInput where no law of that day is held."""
-    rules = rules_for(election.village_id, day)
+    return proposed_day_in(election.village_id, day, on)
+
+
+def proposed_day_in(place: str, day: date, on: date) -> ProposedDay:
+    """The same for a village or a whole county, by its code."""
+    rules = rules_for(place, day)
     ahead = [step for step in timetable.plan(rules, day) if step.step != "election_day_fixed"]
     too_late = tuple(step for step in ahead if step.latest is not None and step.latest < on)
     tight = tuple(step for step in ahead if step.recommended < on and step not in too_late)

@@ -16,6 +16,7 @@ from itertools import groupby
 from cunxuan.core.indicators import percent
 from cunxuan.core.stages import ALL_DONE, State
 
+from .begin import Opening, opening_of
 from .matters import Matter
 from .standing import Standing
 
@@ -101,6 +102,7 @@ class Board:
 
     today: date
     order: str
+    opening: Opening
     figures: Figures
     towns: tuple[Town, ...]
     urgent: tuple[Urgent, ...]
@@ -124,6 +126,7 @@ def board_of(standings: Sequence[Standing], today: date, order: str = "code") ->
     return Board(
         today=today,
         order=order,
+        opening=opening_of(standings, today),
         figures=figures_of(standings, today),
         towns=towns_of(standings, order),
         urgent=urgent_of(standings),

@@ -20,6 +20,7 @@ from cunxuan.elections.actions import NEEDS, ORDER
 from cunxuan.elections.models import Round
 from cunxuan.elections.policy import RECORDS
 from cunxuan.elections.queries import PAGE_OF, step_of
+from cunxuan.offices.models import Role
 from cunxuan.web.pinyin import in_two_scripts
 
 from .village_facts import VOTES, Here, Wanted, Words, found_of, sheets_of
@@ -43,6 +44,14 @@ BUTTONS: dict[str, Words] = {
 RECORD: Words = ("记录这一步", "Record this step")
 
 
+#: Where it matters that the village's residents are not there yet.
+NEED_RESIDENTS = ("registration_opened", "roll_published")
+NO_RESIDENTS: Words = (
+    "本村还没有居民名册，由县换届办用 cunxuan import residents 导入。",
+    "The village has no list of residents yet; the county office brings it in with cunxuan import residents.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NextAct:
     """What comes next. Without an address nothing can be done here now, and `text` says why."""
@@ -63,10 +72,7 @@ class NextAct:
 def next_act(here: Here) -> NextAct | None:
     """None when everything is done."""
     if here.election is None:
-        return NextAct(
-            ("县里还没有部署换届", "The county has not opened the election yet"),
-            (("部署以后，这里显示日程和下一步。", "Once it has, the timetable and the next act stand here."),),
-        )
+        return not_begun(here)
     for this in here.rounds:
         found = found_of(this)
         if (this.number > 1 or "ballots_ready" in here.done) and (found is None or found.declared_on is None):
@@ -75,6 +81,14 @@ def next_act(here: Here) -> NextAct | None:
         return of_wanted(here, here.wanted[0])
     step = next((step for step in ORDER if is_open(here, step)), None)
     return of_step(here, step) if step else None
+
+
+def not_begun(here: Here) -> NextAct:
+    title = ("县里还没有部署换届", "The county has not opened the election yet")
+    text = ("部署以后，这里显示日程和下一步。", "Once it has, the timetable and the next act stand here.")
+    if here.account.role != Role.COUNTY:
+        return NextAct(title, (text,))
+    return NextAct(title, (text,), button=("开始换届", "Begin the election"), url=reverse("open_general_election"))
 
 
 def is_open(here: Here, step: str) -> bool:
@@ -94,7 +108,8 @@ def of_step(here: Here, step: str) -> NextAct:
         return of_vote(here, here.rounds[0])
     title, reason = NAMES[step], why_of_step(here, in_plan) if in_plan else why_outside(here, step)
     basis, confirmed = (None, True) if reason.basis == COUNTY_PLAN else (reason.basis, reason.confirmed)
-    text = (when_said(in_plan, here.today),) if in_plan else (reason.rule,)
+    when = when_said(in_plan, here.today) if in_plan else reason.rule
+    text = (when, NO_RESIDENTS) if step in NEED_RESIDENTS and not here.has_residents else (when,)
     if not may_record(here, step):
         whose = ASK_TOWNSHIP if step == "election_day_fixed" else ASK_THEM
         return NextAct(title, (*text, whose), basis, confirmed)

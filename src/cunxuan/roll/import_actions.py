@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from cunxuan.core.errors import Refusal
 from cunxuan.core.ids import masked
+from cunxuan.elections.actions import no_villages
 from cunxuan.elections.models import Election
 from cunxuan.formats.residents import HEADINGS, Column, Listed, Listing, Problem, shown
 from cunxuan.formats.tables import Follow, unwatched
@@ -85,16 +85,6 @@ def import_residents(
         new=len(judged.new),
         problems=tuple(sorted(judged.problems, key=lambda problem: problem.order)),
         after_roll=tuple((villages[code], len(new[code])) for code in rolls_out(new)),
-    )
-
-
-def no_villages() -> Refusal:
-    return Refusal(
-        "NO_VILLAGES",
-        "还没有村的名单。",
-        "请先用 cunxuan import villages 导入。",
-        "There is no list of villages yet.",
-        "Import it first with cunxuan import villages.",
     )
 
 

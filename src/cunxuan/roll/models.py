@@ -21,7 +21,7 @@ class Sex(models.TextChoices):
 
 class ResidentQuerySet(models.QuerySet["Resident"]):
     def of(self, account: Account) -> ResidentQuerySet:
-        return self.filter(village_id__startswith=account.division_id)
+        return self.filter(village__code__startswith=account.division_id)
 
 
 @protected_by("village_id")

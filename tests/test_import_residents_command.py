@@ -1,0 +1,331 @@
+"""`cunxuan import residents`: what it takes in, what it leaves to people, what it prints; and never an ID number."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+import cast
+from cunxuan import cli
+from cunxuan.demo.people import Person, households
+from cunxuan.formats.residents import HEADINGS, read_residents
+from cunxuan.offices.models import Division
+from cunxuan.records.models import TrailEntry
+from cunxuan.records.verification import verify
+from cunxuan.roll.actions import NewResident, add_residents
+from cunxuan.roll.id_numbers import Sealer
+from cunxuan.roll.import_actions import import_residents
+from cunxuan.roll.models import Resident
+from workbooks import Cell, xlsx
+
+Run = Any
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command in this process: its status, what it printed, and what it said beside."""
+
+    def command(*words: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["cunxuan", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return command
+
+
+@pytest.fixture
+def report(run: Run) -> Run:
+    """The JSON of an import."""
+
+    def of(file: Path, *words: str) -> dict[str, Any]:
+        _, out, _ = run("import", "residents", file, "--json", *words)
+        return dict(json.loads(out))
+
+    return of
+
+
+def people(number: int) -> list[Person]:
+    """Invented villagers, the same every time."""
+    return list(households(cast.LIUSHU, number, 2026, slot=0))
+
+
+def villagers(number: int = 3, village: str = cast.LIUSHU) -> list[list[Cell]]:
+    return [as_row(person, village) for person in people(number)]
+
+
+def as_row(person: Person, village: str) -> list[Cell]:
+    sex = {"M": "男", "F": "女"}[person.sex]
+    here = ["是" if is_so else "否" for is_so in (person.hukou_here, person.lives_here)]
+    return [village, person.name, sex, person.id_number, person.group_no, person.household_no, *here]
+
+
+def there_already(village: Division, number: int) -> None:
+    listed = (NewResident(**asdict(person)) for person in people(number))
+    add_residents(village, listed, by="ren", at=cast.AT)
+
+
+def workbook(tmp_path: Path, rows: Iterable[list[Cell]], name: str = "名册.xlsx") -> Path:
+    return xlsx(tmp_path / name, {"一组": [list(HEADINGS.values()), *rows]})
+
+
+def counts(said: dict[str, Any]) -> tuple[int, int, int, int]:
+    return said["rows_read"], said["accepted"], said["rejected"], said["not_data"]
+
+
+def problems(said: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(problem["cell"], problem["kind"]) for problem in said["problems"]]
+
+
+# What is taken in
+
+
+def test_good_rows_become_residents_with_their_numbers_encrypted(liushu, run, tmp_path):
+    status, out, err = run("import", "residents", workbook(tmp_path, villagers()))
+    assert (status, err) == (0, "")
+    assert out == "读到 3 行：接受 3 行，新增 3 人；退回 0 行。\n"
+    written = [
+        Person(
+            one.name,
+            one.sex,
+            one.birth_on,
+            Sealer().unseal(one.id_cipher),
+            one.group_no,
+            one.household_no,
+            one.hukou_here,
+            one.lives_here,
+        )
+        for one in Resident.objects.filter(village=liushu).order_by("pk")
+    ]
+    assert written == people(3)
+    assert not any(one.id_number.encode() in bytes(Resident.objects.first().id_cipher) for one in written)
+
+
+def test_rows_are_conserved_and_only_the_wrong_ones_stay_behind(liushu, report, tmp_path):
+    wrong = villagers(4)[3]
+    wrong[4] = "一组"
+    said = report(workbook(tmp_path, [*villagers(), [], wrong]))
+    assert counts(said) == (5, 3, 1, 1)
+    assert said["new"] == Resident.objects.count() == 3
+    assert problems(said) == [("E6", "group_no")]
+
+
+def test_a_rejected_row_makes_the_status_one(liushu, run, tmp_path):
+    bad = villagers(1)[0]
+    bad[6] = "√"
+    status, out, _ = run("import", "residents", workbook(tmp_path, [bad, *villagers(3)[1:]]))
+    assert status == 1
+    assert out.splitlines() == [
+        "读到 3 行：接受 2 行，新增 2 人；退回 1 行。",
+        "“一组”表 G2：写的是“√”。户籍在本村应写“是”或“否”。请改正。",
+    ]
+
+
+def test_several_villages_come_in_one_file_each_with_its_entry_in_the_trail(liushu, taoyuan, report, tmp_path):
+    rows = [*villagers(2), *villagers(5, cast.TAOYUAN)[2:]]
+    assert counts(report(workbook(tmp_path, rows))) == (5, 5, 0, 0)
+    entries = TrailEntry.objects.filter(act="residents_added").order_by("scope")
+    found = [(one.scope, one.by, json.loads(one.body)["facts"]["count"]) for one in entries]
+    assert found == [(cast.LIUSHU, "cli", 2), (cast.TAOYUAN, "cli", 3)]
+    assert verify().ok
+
+
+def test_with_the_village_in_the_call_the_file_needs_no_codes(liushu, report, tmp_path):
+    file = tmp_path / "柳树村.csv"
+    with file.open("w", encoding="gb18030", newline="") as text:
+        csv.writer(text).writerows([list(HEADINGS.values())[1:], *(row[1:] for row in villagers())])
+    assert report(file, "--village", cast.LIUSHU)["new"] == 3
+
+
+def test_a_dry_run_reports_the_same_and_writes_nothing(liushu, run, tmp_path):
+    status, out, _ = run("import", "residents", workbook(tmp_path, villagers()), "--dry-run")
+    assert (status, out) == (0, "读到 3 行：接受 3 行，可新增 3 人（只核对，没有写入）；退回 0 行。\n")
+    assert not Resident.objects.exists()
+    assert not TrailEntry.objects.filter(act="residents_added").exists()
+
+
+# What is there already
+
+
+def test_the_same_file_again_changes_nothing(liushu, report, tmp_path):
+    file = workbook(tmp_path, villagers())
+    report(file)
+    before = TrailEntry.objects.count()
+    again = report(file)
+    assert (counts(again), again["new"], again["problems"]) == ((3, 3, 0, 0), 0, [])
+    assert (Resident.objects.count(), TrailEntry.objects.count()) == (3, before)
+
+
+def test_a_longer_file_adds_only_those_who_are_new(liushu, report, tmp_path):
+    report(workbook(tmp_path, villagers(3)))
+    said = report(workbook(tmp_path, villagers(1200)))
+    assert (said["accepted"], said["new"], said["rejected"]) == (1200, 1197, 0)
+    assert Resident.objects.count() == 1200
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "cell", "known"),
+    [
+        (1, "段玉成", "B2", f"姓名是“{people(1)[0].name}”"),
+        (4, 9, "E2", "村民小组是“1”"),
+        (5, 9, "F2", "户号是“1”"),
+        (6, "否", "G2", "户籍在本村是“是”"),
+        (7, "否", "H2", "居住在本村是“是”"),
+    ],
+)
+def test_whoever_is_there_and_written_otherwise_is_left_to_people(
+    liushu, report, tmp_path, column, written, cell, known
+):
+    there_already(liushu, 1)
+    (changed,) = villagers(1)
+    changed[column] = written
+    said = report(workbook(tmp_path, [changed]))
+    assert problems(said) == [(cell, "resident_differs")]
+    assert said["problems"][0]["text"] == f"本村名册上已有这个身份证号，{known}。导入不改名册，请核对。"
+    assert Resident.objects.get().name == people(1)[0].name
+
+
+def test_whoever_is_in_another_village_is_not_taken_twice(liushu, taoyuan, report, tmp_path):
+    report(workbook(tmp_path, villagers(2)))
+    said = report(workbook(tmp_path, villagers(3, village=cast.TAOYUAN)))
+    assert counts(said) == (3, 1, 2, 0)
+    assert problems(said) == [("D2", "id_in_other_village"), ("D3", "id_in_other_village")]
+    assert said["problems"][0]["text"].startswith(f"同一身份证号已在柳树村（{cast.LIUSHU}）。")
+
+
+def test_a_village_that_nobody_knows_is_named_at_its_cell(liushu, report, tmp_path):
+    said = report(workbook(tmp_path, [*villagers(1, village="130123101299"), *villagers(2)[1:]]))
+    assert problems(said) == [("A2", "village_unknown")]
+    assert said["problems"][0]["value_masked"] == "130123101299"
+    assert said["accepted"] == 1
+
+
+def test_the_code_of_a_township_is_no_village(liushu, report, tmp_path):
+    assert problems(report(workbook(tmp_path, villagers(1, village=cast.LIULIN)))) == [("A2", "village_code")]
+
+
+def test_whoever_comes_after_the_roll_was_published_is_not_on_it_and_that_is_said(liushu, run, report, tmp_path):
+    cast.at_stage(liushu, "roll_published")
+    file = workbook(tmp_path, villagers(2))
+    said = report(file, "--dry-run")
+    assert said["after_roll"] == [{"village": cast.LIUSHU, "count": 2}]
+    _, out, _ = run("import", "residents", file)
+    assert "柳树村的名单已经公布，新增的 2 人不在名单上。" in out
+
+
+# What it says
+
+
+def test_a_problem_has_what_the_contract_promises(liushu, report, tmp_path):
+    (bad,) = villagers(1)
+    bad[3] = str(bad[3])[:17] + ("0" if str(bad[3])[17] != "0" else "1")
+    (problem,) = report(workbook(tmp_path, [bad]))["problems"]
+    assert problem == {
+        "sheet": "一组",
+        "cell": "D2",
+        "kind": "id_check_digit",
+        "value_masked": f"1301***********{bad[3][-1]}",
+        "text": "身份证号校验位不对。请对照户口簿改正。",
+    }
+
+
+def test_problems_of_the_file_and_of_the_database_stand_in_the_order_of_the_file(liushu, taoyuan, report, tmp_path):
+    there_already(taoyuan, 1)
+    rows = villagers(3)
+    rows[1][4] = ""
+    rows[2][0] = "130123101299"
+    assert [cell for cell, _ in problems(report(workbook(tmp_path, rows)))] == ["D2", "E3", "A4"]
+
+
+def test_no_id_number_is_printed_whatever_is_wrong(liushu, run, tmp_path):
+    there_already(liushu, 2)
+    rows = villagers(8)
+    for row, column in zip(rows[1:], (1, 2, 4, 5, 6, 7, 0), strict=True):
+        row[column] = row[3]
+    *start, number = villagers(9)[8][:4]
+    file = workbook(tmp_path, [*rows, rows[0], [*start, int(str(number)[:17])]])
+    _, text, err = run("import", "residents", file)
+    _, document, _ = run("import", "residents", file, "--json")
+    for person in people(9):
+        assert person.id_number[4:-1] not in text + document + err
+    assert len(json.loads(document)["problems"]) > 9
+
+
+def test_a_long_list_of_problems_is_cut_on_the_screen_and_whole_in_json(liushu, run, report, tmp_path):
+    rows = [[*row[:6], "?", "是"] for row in villagers(130)]
+    _, out, _ = run("import", "residents", workbook(tmp_path, rows))
+    assert out.splitlines()[-1] == "还有 30 处没有列出，加 --json 可看全部。"
+    assert len(report(workbook(tmp_path, rows))["problems"]) == 130
+
+
+# Calls and files that cannot be used
+
+
+def test_a_file_that_cannot_be_read_is_one_sentence_and_status_two(liushu, run, tmp_path):
+    status, out, err = run("import", "residents", tmp_path / "没有.xlsx", "--json")
+    assert (status, out) == (2, "")
+    assert err == "没有.xlsx：没有这个文件。请核对文件名，或在 Excel 里另存为 .xlsx 再试。\n"
+
+
+def test_a_village_in_the_call_that_nobody_knows_is_one_sentence(liushu, run, tmp_path):
+    file = workbook(tmp_path, villagers())
+    status, _, err = run("import", "residents", file, "--village", "130123101299")
+    assert status == 2
+    assert err.startswith("--village 写的是“130123101299”，没有这个代码的村。")
+
+
+def test_before_the_villages_nobody_can_come(db, run, tmp_path):
+    status, out, err = run("import", "residents", workbook(tmp_path, villagers()))
+    assert (status, out) == (1, "")
+    assert err == "还没有村的名单。请先用 cunxuan import villages 导入。\n"
+
+
+def test_if_it_is_stopped_between_two_villages_nobody_of_the_file_is_in(liushu, taoyuan, tmp_path):
+    """One file, one transaction."""
+    listing = read_residents(workbook(tmp_path, [*villagers(2), *villagers(5, cast.TAOYUAN)[2:]]))
+
+    def stopped_at_the_second_village(items: Iterable[Any], total: int) -> Iterable[Any]:
+        for number, item in enumerate(items):
+            if total == 2 and number == 1:
+                assert Resident.objects.count() == 2
+                raise KeyboardInterrupt
+            yield item
+
+    with pytest.raises(KeyboardInterrupt), transaction.atomic():
+        import_residents(listing, by="ren", at=cast.AT, follow=stopped_at_the_second_village)
+    assert not Resident.objects.exists()
+
+
+# From an empty folder, each command in a process of its own
+
+CUNXUAN = [sys.executable, "-c", "from cunxuan.cli import main; main()"]
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(("CUNXUAN", "DATABASE"))}
+
+
+def test_a_new_installation_takes_villages_and_residents(tmp_path):
+    folder = tmp_path / "county"
+    villages = tmp_path / "villages.csv"
+    villages.write_text(
+        f"村代码,村,乡镇代码,乡镇,县代码,县\n{cast.LIUSHU},柳树村,{cast.LIULIN},柳林镇,{cast.COUNTY},清河县\n"
+    )
+
+    def ran(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        call = [*CUNXUAN, *map(str, words), "--dir", str(folder)]
+        return subprocess.run(call, capture_output=True, text=True, env=ENVIRONMENT)
+
+    assert ran("import", "villages", villages).returncode == 0
+    said = ran("import", "residents", workbook(tmp_path, villagers(40)), "--json")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert json.loads(said.stdout)["new"] == 40
+    assert json.loads(ran("verify", "--json").stdout)["ok"]
