@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from babel.messages.mofile import read_mo
 from django.conf import settings as configured
 from django.urls import URLPattern, get_resolver
 
@@ -63,6 +64,13 @@ def test_every_sentence_has_its_english(messages):
 def test_the_catalogue_holds_no_sentence_that_is_said_nowhere(messages):
     said = {messages.parts(message.id)[0] for message in messages.found() if message.id}
     assert {messages.parts(message.id)[0] for message in messages.known() if message.id} - said == set()
+
+
+def test_what_pages_say_is_compiled_from_this_catalogue(messages):
+    with messages.CATALOGUE.with_suffix(".mo").open("rb") as file:
+        compiled = {message.id: message.string for message in read_mo(file) if message.id}
+    written = {message.id: message.string for message in messages.known() if message.id}
+    assert compiled == written, "run .venv/bin/python hatch_build.py"
 
 
 def test_no_english_is_a_guess(messages):

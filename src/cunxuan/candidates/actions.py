@@ -15,8 +15,9 @@ from typing import Any
 from django.db import models, transaction
 
 from cunxuan.core.errors import Refusal
+from cunxuan.core.telling_words import post_title
 from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
-from cunxuan.elections.models import Contest, Election, Post, Round, RoundKind
+from cunxuan.elections.models import Contest, Election, Round, RoundKind
 from cunxuan.records.actions import trail
 from cunxuan.roll.actions import registered_count
 
@@ -135,12 +136,12 @@ def refuse_unless_all_seats(election: Election, lines: tuple[BallotLine, ...]) -
         offered[line.post] += line.seats
     for post, seats in election.seats.items():
         if offered[post] != seats:
-            label = Post(post).label
+            label = post_title(post)
             raise Refusal(
                 "SEATS_DIFFER",
-                f"选举办法定的{label}是 {seats} 名，候选人名单写的应选数是 {offered[post]} 名。",
+                f"选举办法定的{label.zh}是 {seats} 名，候选人名单写的应选数是 {offered[post]} 名。",
                 "请按村民会议通过的选举办法填写应选名额。",
-                f"The method has {seats} seats for {post}, the list of candidates {offered[post]}.",
+                f"The method has {seats} seats for {label.en}, the list of candidates {offered[post]}.",
                 "Enter the seats as the adopted method has them.",
             )
 
@@ -150,12 +151,12 @@ def refuse_unless_contested(lines: tuple[BallotLine, ...]) -> None:
     refuse_names_twice(lines)
     for line in lines:
         if len(line.nominees) <= line.seats:
-            label = Post(line.post).label
+            label = post_title(line.post)
             raise Refusal(
                 "NOT_CONTESTED",
-                f"{label}应选 {line.seats} 名，候选人 {len(line.nominees)} 名，不是差额。",
+                f"{label.zh}应选 {line.seats} 名，候选人 {len(line.nominees)} 名，不是差额。",
                 "候选人的名额应当多于应选名额。",
-                f"{len(line.nominees)} candidates for {line.seats} seats of {line.post}: not contested.",
+                f"{len(line.nominees)} candidates for {line.seats} seats of {label.en}: not contested.",
                 "There must be more candidates than seats.",
             )
 
@@ -168,8 +169,8 @@ def refuse_names_twice(lines: tuple[BallotLine, ...]) -> None:
         if twice:
             raise Refusal(
                 "CANDIDATE_TWICE",
-                f"{Post(line.post).label}候选人里“{twice}”出现两次。",
+                f"{post_title(line.post).zh}候选人里“{twice}”出现两次。",
                 "同名的人请在姓名后写明所在小组，例如“王强（二组）”。",
-                f"“{twice}” stands twice for {line.post}.",
+                f"“{twice}” stands twice for {post_title(line.post).en}.",
                 "Tell people of one name apart by their group.",
             )

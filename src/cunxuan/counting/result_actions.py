@@ -18,8 +18,9 @@ from cunxuan.core import case
 from cunxuan.core.count import CountTotals, PostVotes, sum_sheets
 from cunxuan.core.count_checks import Status, check_sheet
 from cunxuan.core.errors import Refusal
+from cunxuan.core.telling_words import post_title
 from cunxuan.elections.actions import hold, mark_done, rules_of
-from cunxuan.elections.models import Election, Post, Round, RoundKind
+from cunxuan.elections.models import Election, Round, RoundKind
 from cunxuan.offices.models import Account
 from cunxuan.records.actions import issue_paper, trail
 
@@ -386,11 +387,11 @@ def refuse_next_round(found: Determination, ballots: list[dict[str, Any]], polli
     refuse_too_early(found, ballots[0]["kind"], polling_on)
     too_few = next((ballot for ballot in ballots if len(ballot["candidates"]) < ballot["seats"]), None)
     if too_few:
-        label = Post(too_few["post"]).label
+        label = post_title(too_few["post"])
         raise Refusal(
             "TOO_FEW_CANDIDATES",
-            f"{label}另行选举应选 {too_few['seats']} 名，可作候选人的只有 {len(too_few['candidates'])} 人。",
+            f"{label.zh}另行选举应选 {too_few['seats']} 名，可作候选人的只有 {len(too_few['candidates'])} 人。",
             "请由选举委员会按选举办法补足候选人。",
-            f"{too_few['seats']} seats of {too_few['post']} and only {len(too_few['candidates'])} candidates.",
+            f"{too_few['seats']} seats of {label.en} and only {len(too_few['candidates'])} candidates.",
             "The election committee adds candidates as the method says.",
         )
