@@ -14,7 +14,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
@@ -80,11 +80,20 @@ ONE_PLACE = (NewPlace("中心会场", PlaceKind.MAIN, 120, BOXES),)
 
 
 def people_the_county() -> None:
-    """Divisions and accounts; the county has mobilised, so every village has an election."""
+    """Places and people; the county has mobilised, so every village has an election."""
+    places_and_people()
+    open_the_election()
+
+
+def places_and_people() -> None:
+    """A county before its general election: divisions and accounts."""
     add_divisions(VILLAGES, by="ren", at=AT)
     for username, name, role, code in PEOPLE:
         division = Division.objects.get(pk=code)
         open_account(username=username, name=name, role=role, division=division, password=hashed(), by="system", at=AT)
+
+
+def open_the_election() -> None:
     election_actions.open_general_election(
         Division.objects.get(pk=COUNTY),
         Division.objects.villages(),
@@ -340,6 +349,18 @@ def declared(village: Division, *said: str) -> Determination:
         on=POLLING_DAY, opened=time(8, 0), closed=time(15, 0), venue="村委会大院", signers={"监票人": ("方", "史")}
     )
     return result.declare_result(determined(village, *said), announcement, by=person("chen"), at=AT)
+
+
+def held(this: Round, said: str) -> Determination:
+    """A later vote as it is held: places, sheets, boxes closed, counted, determined, declared."""
+    election, at = this.election, AT + timedelta(days=4)
+    set_up_places(this, places(election), by="ding", at=at)
+    count.print_sheets(this, on=this.polling_on, by="ding", at=at)
+    close_places(this)
+    counted(election.village, said)
+    found = result.determine_result(this, by=person("chen"), at=at)
+    announcement = result.Declaration(on=this.polling_on, opened=time(8, 0), closed=time(12, 0), venue="村委会大院")
+    return result.declare_result(found, announcement, by=person("chen"), at=at)
 
 
 def photograph(told_apart_by: str) -> bytes:

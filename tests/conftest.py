@@ -21,6 +21,14 @@ def qinghe(db: None, settings: Any, tmp_path: Path) -> Division:
     return Division.objects.get(pk=cast.COUNTY)
 
 
+@pytest.fixture
+def new_qinghe(db: None, settings: Any) -> Division:
+    """清河县 as it was installed: its villages and accounts, and no election yet."""
+    settings.TODAY = "2026-10-20"
+    cast.places_and_people()
+    return Division.objects.get(pk=cast.COUNTY)
+
+
 def village(name: str) -> Any:
     @pytest.fixture(name=name)
     def found(qinghe: Division) -> Division:
@@ -42,7 +50,7 @@ an, bai, chen, ding, he, ren = map(somebody, ("an", "bai", "chen", "ding", "he",
 
 
 @pytest.fixture
-def signed_in(qinghe: Division) -> Callable[..., Client]:
+def signed_in(db: None) -> Callable[..., Client]:
     """`signed_in(an)` is a browser in which 安 has signed in."""
 
     def browser(account: Account, **how: Any) -> Client:

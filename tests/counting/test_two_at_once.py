@@ -1,42 +1,16 @@
 """Two clerks begin the same entry at the same moment: one has it, the other is told so. Nobody gets a fault."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 import cast
-from cunxuan.core.errors import Refusal
+from at_once import SEVERAL_WRITERS, at_once
 from cunxuan.counting import actions
 from cunxuan.counting.models import CountEntry, CountSheet
 from cunxuan.records.verification import verify
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="SQLite lets one writer in at a time; its tests share one"
-    ),
-]
-
-
-def at_once(*acts) -> list[str]:
-    """Each act in a thread of its own, all let go together: "done", or the code of the refusal."""
-    start = Barrier(len(acts))
-
-    def run(act) -> str:
-        start.wait()
-        try:
-            act()
-        except Refusal as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
+pytestmark = SEVERAL_WRITERS
 
 
 def typing(sheet, by):
