@@ -21,7 +21,7 @@ from cunxuan.counting import actions as count
 from cunxuan.counting import result_actions as result
 from cunxuan.counting.models import Determination
 from cunxuan.elections.actions import open_general_election
-from cunxuan.offices.actions import Place, add_divisions
+from cunxuan.offices.actions import Place, add_divisions, open_account
 from cunxuan.offices.models import Account, Division
 from cunxuan.polling.actions import set_up_places
 from cunxuan.polling.models import BallotBox, PollingPlace
@@ -68,9 +68,12 @@ def test_the_catalogue_holds_no_sentence_that_is_said_nowhere(messages):
 
 def test_what_pages_say_is_compiled_from_this_catalogue(messages):
     with messages.CATALOGUE.with_suffix(".mo").open("rb") as file:
-        compiled = {message.id: message.string for message in read_mo(file) if message.id}
-    written = {message.id: message.string for message in messages.known() if message.id}
-    assert compiled == written, "run .venv/bin/python hatch_build.py"
+        compiled = english_of(messages, read_mo(file))
+    assert compiled == english_of(messages, messages.known()), "run .venv/bin/python hatch_build.py"
+
+
+def english_of(messages, said) -> dict[str, tuple[str, ...]]:
+    return {messages.parts(one.id)[0]: tuple(messages.parts(one.string)) for one in said if one.id}
 
 
 def test_no_english_is_a_guess(messages):
@@ -218,6 +221,23 @@ def test_no_page_in_english_shows_chinese_but_names(county, settings):
         reading.by(username)
     assert reading.chinese == {}
     assert sorted({*routes(get_resolver())} - reading.routes - {*NOT_READ}) == [], "no link leads there"
+
+
+def test_nor_does_one_before_the_county_has_begun(qinghe_before):
+    reading = Reading("en", names())
+    reading.by("ren")
+    assert reading.chinese == {}
+    assert "open_general_election" in reading.routes
+
+
+@pytest.fixture
+def qinghe_before(db, settings) -> None:
+    """清河县 with its villages and the county's clerk, and no election."""
+    settings.TODAY = cast.POLLING_DAY.isoformat()
+    add_divisions(cast.VILLAGES, by="ren", at=cast.AT)
+    county = Division.objects.get(pk=cast.COUNTY)
+    password = cast.hashed()
+    open_account(username="ren", name="任", role="county", division=county, password=password, by="system", at=cast.AT)
 
 
 def test_the_same_reading_finds_the_chinese_of_chinese_pages(liushu):
