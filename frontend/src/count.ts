@@ -217,16 +217,27 @@ document.addEventListener("focusout", (event) => {
   if (isField(field)) leave(field);
 });
 
-function leave(field: HTMLInputElement | HTMLTextAreaElement): void {
+/** Keeps what stands in a field on this machine; false where nothing was typed into it. */
+function note(field: HTMLInputElement | HTMLTextAreaElement): boolean {
   if (field.matches("[data-cx-figure]")) field.value = withCommas(plain(field.value));
-  if (field.value === field.dataset["cxWas"]) return;
+  if (field.value === (field.dataset["cxWas"] ?? field.defaultValue)) return false;
   field.dataset["cxWas"] = field.value;
   const unsent = remembered();
   for (const name of groupOf(field)) unsent[name] = fieldsNamed(name).map((one) => one.value);
   remember(unsent);
+  return true;
+}
+
+function leave(field: HTMLInputElement | HTMLTextAreaElement): void {
+  if (!note(field)) return;
   if (form) sayUnsent(form);
   void send();
 }
+
+/** A page that goes away while somebody types (reload, an ended session) takes nothing with it. */
+window.addEventListener("pagehide", () => {
+  if (isField(document.activeElement)) note(document.activeElement);
+});
 
 // -- Sending: one request at a time, each with all that is unsent -----------------------------------------------------------
 

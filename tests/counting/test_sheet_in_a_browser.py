@@ -235,6 +235,23 @@ def test_a_reload_loses_nothing_that_was_not_sent(page):
     assert kept() == {"registered": 120}
 
 
+def test_a_reload_keeps_even_the_square_that_is_being_typed(page):
+    page.keyboard.type("120")
+    page.reload()
+    assert page.input_value('[name="registered"]') == "120"
+    saved(page)
+    assert kept() == {"registered": 120}
+
+
+def test_passing_through_the_squares_without_typing_begins_nothing(page):
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    assert focused(page) == "proxy"
+    page.reload()
+    assert not CountEntry.objects.exists()
+    assert on_this_machine(page) == []
+
+
 def test_after_finishing_nothing_stays_on_this_machine(page, sheet):
     type_all(page, sheet)
     page.evaluate('key => localStorage.setItem(key, \'{"valid": ["1"]}\')', f"cx-count:{0}:{sheet.semantic_id}/entry")
