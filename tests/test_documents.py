@@ -7,6 +7,7 @@ import importlib.util
 import json
 import random
 import re
+import shlex
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from cunxuan.core.findings import CATALOGUE, Finding
 from cunxuan.core.law import packs, parameters, rules_for, rules_of_pack
 from cunxuan.core.reasons import WORDS
 from cunxuan.core.timetable import plan
+from cunxuan.formats.residents import HEADINGS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -236,6 +238,34 @@ def test_every_command_is_on_the_page_with_all_its_options_and_no_other() -> Non
         options = {word for option in command.params for word in (*option.opts, *option.secondary_opts)}
         assert usage.startswith(name)
         assert set(re.findall(r"--[a-z-]+", usage)) == {word for word in options if word.startswith("--")}, name
+
+
+def lines_of_the_guide() -> Iterator[list[str]]:
+    """Every line in which the guide calls the program."""
+    for guide in sorted((DOCS / "guide").glob("*.md")):
+        for block in re.findall(r"^```\n(.*?)^```$", guide.read_text("utf-8"), re.M | re.S):
+            yield from (shlex.split(line)[1:] for line in block.splitlines() if line.startswith("cunxuan "))
+
+
+def test_every_command_of_the_guide_can_be_called_so() -> None:
+    """Parsed as the program parses it, without being carried out."""
+    program = typer.main.get_command(app)
+    lines = list(lines_of_the_guide())
+    assert ["verify"] in lines
+    for words in lines:
+        command: Any = program
+        while hasattr(command, "commands"):
+            command, words = command.commands[words[0]], words[1:]
+        command.make_context(command.name, list(words))
+
+
+def test_the_guide_names_the_columns_of_a_list_of_residents_and_buttons_that_are_there() -> None:
+    text = page("guide/first-county.md")
+    assert [cells[0] for cells in rows("guide/first-county.md")][1:] == list(HEADINGS.values())
+    said = "".join(file.read_text("utf-8") for file in [*SOURCE.rglob("*.html"), *SOURCE.rglob("village_next.py")])
+    buttons = set(re.findall(r"\*\*(.+?)\*\*", text))
+    assert len(buttons) >= 6
+    assert {button for button in buttons if button not in said} == set()
 
 
 # -- words and decisions ------------------------------------------------------------------------------------------
