@@ -81,7 +81,7 @@ def test_a_villages_page_leads_the_county_there_and_nobody_else(county, committe
 def test_the_page_says_how_many_villages_there_are_and_how_many_have_residents(county):
     cast.add_residents(Division.objects.get(pk=cast.LIUSHU), cast.residents(3), by="ren", at=cast.AT)
     page = text_of(county.get(PAGE))
-    assert "村 4 有居民名册 1 个村 用 cunxuan import residents 导入" in page
+    assert "村数 4 有居民名册 1 个村 用 cunxuan import residents 导入" in page
 
 
 @pytest.mark.parametrize("who", ["township", "committee"])
