@@ -66,8 +66,9 @@ def test_closing_the_page_without_a_line_keeps_them_too(an):
 
 
 def test_signing_in_again_after_the_session_ended_keeps_them_too(an):
+    an.page.reload()
+    an.expects("#f8").to_be_focused()
     an.context.clear_cookies(name="sessionid")
-    an.page.focus("#f8")
     an.types("4")
     an.page.wait_for_url("**/login**")
     sign_in(an.page, "an", then=SHEET)
