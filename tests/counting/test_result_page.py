@@ -12,6 +12,8 @@ from django.test import Client
 
 import cast
 from cunxuan.counting.models import Determination
+from cunxuan.counting.result_actions import open_next_round
+from cunxuan.elections.models import RoundKind
 from cunxuan.offices.models import Account, Division
 from cunxuan.records.models import IssuedPaper
 
@@ -108,6 +110,22 @@ def test_those_tied_are_voted_on_again(liushu: Division) -> None:
     text = text_of(page_of(found))
     assert "与赵福生票数相等，名额只有 1 个，再次投票决定。村民委员会选举规程 六、投票选举（条号待县核对）" in text
     assert "55 票 再次投票" in text
+
+
+def test_in_a_vote_among_those_tied_there_is_no_line_to_reach(liushu: Division, ding: Account) -> None:
+    found = cast.declared(liushu, "returned 100 · 段秀梅 80 · 李保全 70 · 贾永成 55 · 赵福生 55")
+    again = open_next_round(found, kind=RoundKind.REVOTE, polling_on=cast.POLLING_DAY, sexes={}, by=ding, at=cast.AT)
+    page = page_of(cast.held(again, "returned 80 · 贾永成 39 · 赵福生 41"))
+    assert page.count('class="cx-bar cx-bar-') == 2
+    assert "cx-bar-line" not in page
+    assert "怎样当选" in text_of(page)
+
+
+def test_of_somebody_elected_who_was_written_in_the_page_says_so(liushu: Division) -> None:
+    found = cast.declared(liushu, "returned 100 · 委员另选:方小兰 70 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福生 30")
+    text = text_of(page_of(found))
+    assert "方小兰 选票上没有印名，由选民另选。越过当选线 51 票，在委员中得票第二，当选。" in text
+    assert text.count("选票上没有印名") == 1
 
 
 def test_under_thirty_ballots_nobodys_votes_are_on_the_page(liushu: Division, monkeypatch: pytest.MonkeyPatch) -> None:

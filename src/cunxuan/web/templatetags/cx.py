@@ -190,11 +190,12 @@ def page_numbers(page: Page[Any]) -> Iterator[str | int]:
 
 @register.simple_tag
 def bar(
-    *, value: int, total: int, threshold: int | None = None, kind: str = "elected", width: int | None = None
+    *, value: int, total: int, threshold: int | str | None = None, kind: str = "elected", width: int | None = None
 ) -> SafeString:
     """Votes against all who took part, with the black line of the votes needed. Lengths are geometry: no style is set.
 
-    `kind` is elected, not-elected or runoff; without `width` (pixels) the bar is as wide as its place.
+    `kind` is elected, not-elected or runoff; without `width` (pixels) the bar is as wide as its place. Where nobody needs
+    a number of votes a template passes an empty text for the threshold.
     """
     return format_html(
         '<svg class="cx-bar cx-bar-{}" width="{}" height="16" aria-hidden="true">'
@@ -203,7 +204,7 @@ def bar(
         kind,
         "100%" if width is None else width,
         part(value, total),
-        "" if threshold is None else threshold_line(part(threshold, total)),
+        threshold_line(part(int(threshold), total)) if threshold else "",
     )
 
 
