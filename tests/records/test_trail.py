@@ -13,6 +13,7 @@ from cunxuan.elections.models import Election
 from cunxuan.offices.models import Division
 from cunxuan.records.actions import checkpoint_of, trail
 from cunxuan.records.models import IssuedPaper, TrailEntry, TrailHead
+from cunxuan.records.protected import BATCHES, ROWS
 from cunxuan.records.verification import verify
 
 
@@ -102,7 +103,12 @@ def test_a_whole_election_leaves_an_unbroken_trail(liushu: Division) -> None:
     found = verify()
     assert found.ok
     assert found.entries == TrailEntry.objects.count() > 30
-    assert found.rows > 30
+
+
+def test_every_row_that_was_checked_is_counted_also_those_protected_village_by_village(liushu: Division) -> None:
+    cast.at_stage(liushu, "archive_by")
+    tables = [*ROWS.values(), *(model for model, _ in BATCHES.values())]
+    assert verify().rows == sum(model._default_manager.count() for model in tables)
 
 
 def test_no_entry_says_who_may_vote_or_how_often_somebody_was_chosen(liushu: Division) -> None:

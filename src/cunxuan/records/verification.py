@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Count
+
 from cunxuan.core import chain
 
 from . import protected
@@ -146,8 +148,9 @@ def check_rows(found: Verification, claims: Claims) -> None:
 def check_batches(found: Verification, claims: Claims) -> None:
     for table, (model, village) in protected.BATCHES.items():
         claimed = {scope for claimed_table, scope in claims.batches if claimed_table == table}
-        stored = set(model._default_manager.order_by().values_list(village, flat=True).distinct())
-        for scope in sorted(stored - claimed):
+        stored = dict(model._default_manager.order_by().values_list(village).annotate(Count("pk")))
+        found.rows += sum(stored.values())
+        for scope in sorted(stored.keys() - claimed):
             found.breaks.append(Break(scope, None, f"{table} 的行没有来历", f"rows of {table} have no trail entry"))
     for (table, scope), (digest, seq) in claims.batches.items():
         if protected.batch_digest(table, scope) != digest:
