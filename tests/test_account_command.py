@@ -80,6 +80,10 @@ def test_a_weak_password_is_refused_as_on_the_page(villages, password, said):
     assert refusal_of(opened(typed=f"{password}\n{password}\n")).text == said
 
 
+def test_two_passwords_that_differ_open_nothing(villages):
+    assert refusal_of(opened(typed=f"{PASSWORD}\n{PASSWORD}二\n")).text.startswith("两遍填的不一样。")
+
+
 def test_a_name_is_given_once(villages):
     opened()
     again = opened()

@@ -26,6 +26,15 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(client, an):
     assert answer.headers["Location"] == "/search?q=ls"
 
 
+def test_before_the_first_account_the_page_says_which_commands_open_it(client, db):
+    page = client.get("/login").content.decode()
+    assert "请先在服务器上用 cunxuan import villages 导入村的名单，再用 cunxuan account 开县换届办的账号。" in page
+
+
+def test_once_there_is_an_account_nothing_is_said_of_commands(client, an):
+    assert "cunxuan account" not in client.get("/login").content.decode()
+
+
 def test_a_link_that_leads_out_of_the_program_is_not_followed(client, an):
     assert sign_in(client, next="https://elsewhere.example/").headers["Location"] == "/board"
 

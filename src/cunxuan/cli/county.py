@@ -283,8 +283,10 @@ def account(
     place = Division.objects.filter(code=division).first()
     if place is None:
         raise BadInput(f"没有代码为 {division} 的地方。请先导入村的名单。", f"No division {division}.")
-    password = typer.prompt("密码", hide_input=True, confirmation_prompt=True)
+    password = typer.prompt("密码", hide_input=True)
     refuse_weak(password)
+    if typer.prompt("再填一遍密码", hide_input=True) != password:
+        raise BadInput("两遍填的不一样。请重新运行这条命令。", "The two passwords differ. Run the command again.")
     open_account(
         username=username, name=name, role=Role(role), division=place, password=password, by="cli", at=datetime.now(UTC)
     )

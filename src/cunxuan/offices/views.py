@@ -23,6 +23,7 @@ from cunxuan.web.templatetags.cx import hour
 
 from .actions import change_password
 from .forms import PasswordForm, SignInForm
+from .models import Account
 from .policy import EVERYONE, AccountRequest, allow, public
 from .queries import matching_villages
 
@@ -44,7 +45,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login(request, account)  # a new session key: one that somebody planted before is worth nothing
             return redirect(after_sign_in(request))
         form.add_error(None, wrong_password(request))
-    return render(request, "offices/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+    shown = {"form": form, "next": request.GET.get("next", ""), "nobody_yet": not Account.objects.exists()}
+    return render(request, "offices/sign_in.html", shown)
 
 
 def after_sign_in(request: HttpRequest) -> str:

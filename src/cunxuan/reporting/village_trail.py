@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from cunxuan.core.ids import parse_election_id
 from cunxuan.core.steps import NAMES
@@ -52,7 +53,8 @@ def last_acts(village: Division, number: int) -> tuple[Told, ...]:
 def told(village: Division, entries: Iterable[TrailEntry]) -> tuple[Told, ...]:
     """Entries in words; people by their names, places by theirs."""
     found = list(entries)
-    people = dict(Account.objects.filter(username__in={entry.by for entry in found}).values_list("username", "name"))
+    accounts = Account.objects.filter(username__in={entry.by for entry in found})
+    people = {"cli": _("服务器")} | dict(accounts.values_list("username", "name"))
     places = places_of(village)
     return tuple(Told(entry.seq, entry.at, people.get(entry.by, entry.by), *in_words(entry, places)) for entry in found)
 

@@ -75,10 +75,7 @@ def import_residents(
     for person, there in follow(with_those_there(listing.people), len(listing.people)):
         judged.take(person, there, villages)
     new = by_village(judged.new)
-    if not dry_run:
-        for code, people in follow(new.items(), len(new)):
-            add_residents(villages[code], map(new_resident, people), by=by, at=at)
-    return Imported(
+    found = Imported(
         rows=listing.rows,
         accepted=judged.accepted,
         blank=listing.blank,
@@ -86,6 +83,10 @@ def import_residents(
         problems=tuple(sorted(judged.problems, key=lambda problem: problem.order)),
         after_roll=tuple((villages[code], len(new[code])) for code in rolls_out(new)),
     )
+    to_write = {} if dry_run else new
+    for code, people in follow(to_write.items(), len(to_write)):
+        add_residents(villages[code], map(new_resident, people), by=by, at=at)
+    return found
 
 
 # Row by row
