@@ -81,6 +81,19 @@ def test_every_sheet_is_read_with_the_order_of_its_own_columns(tmp_path):
     assert [(person.at.name, person.row) for person in read_residents(file).people] == [("一组", 2), ("二组", 2)]
 
 
+def test_whoever_watches_sees_every_row_and_how_many_there_are(tmp_path):
+    seen = []
+
+    def watch(rows, total):
+        rows = list(rows)
+        seen.append((len(rows), total))
+        return rows
+
+    file = xlsx(tmp_path / "名册.xlsx", {"一组": [TITLES, row(), [], row(身份证号=OTHER)], "二组": [TITLES]})
+    assert read_residents(file, follow=watch).rows == 3
+    assert seen == [(3, 3), (0, 0)]
+
+
 def test_an_empty_first_column_does_not_move_the_cells(tmp_path):
     listing = read(tmp_path, [None, *row(姓名="")], titles=["", *TITLES])
     assert found(listing) == [("C2", "name_empty")]

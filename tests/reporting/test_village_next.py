@@ -65,6 +65,7 @@ def test_a_clerk_reads_whose_step_it_is(liushu, an, signed_in):
 def test_a_roll_cannot_be_published_before_there_are_residents(liushu, committee):
     cast.at_stage(liushu, "registration_opened")
     assert "公布名单（先由县换届办导入居民名册）" in note_of(committee)[0]
+    assert "本村还没有居民名册，由县换届办用 cunxuan import residents 导入。" in note_of(committee)[0]
     assert note_of(committee)[1] == ""
 
 

@@ -223,7 +223,7 @@ def watched() -> Progress:
 
 def following(progress: Progress, words: str) -> Follow:
     def follow(items: Iterable[T], total: int, /) -> Iterable[T]:
-        return progress.track(items, total, description=words)
+        return progress.track(items, total, description=words) if total else items
 
     return follow
 

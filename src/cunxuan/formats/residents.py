@@ -288,7 +288,7 @@ def sex_fault(row: Row, column: Column) -> Wrong | None:
         return "sex", "性别应写“男”或“女”。请改正。"
     if row.id_fault is None and sex_of(row["id_number"]) != sex:
         other = "女" if sex == "M" else "男"
-        return "sex_differs", f"性别写的是{row[column]}，身份证号第 17 位表示{other}。请对照户口簿改正写错的一处。"
+        return "sex_differs", f"身份证号第 17 位表示{other}，与性别不符。请对照户口簿改正写错的一处。"
     return None
 
 

@@ -52,7 +52,8 @@ def sheets_of(path: Path) -> Iterator[Table]:
             for name in (one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet):
                 sheet = book.get_sheet_by_name(name)
                 first = sheet.start[1] if sheet.start else 0  # iter_rows leaves out empty columns before the first cell
-                yield Table(name, first, sheet.total_height, sheet.iter_rows())
+                height = sheet.end[0] + 1 if sheet.end else 0
+                yield Table(name, first, height, sheet.iter_rows())
     except PasswordError as error:
         raise locked(path) from error
     except (CalamineError, BadZipFile, OSError) as error:
