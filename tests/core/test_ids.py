@@ -50,6 +50,33 @@ def test_of_a_fragment_nothing_is_shown():
     assert ids.masked("1101") == "***********"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXTBOOK,
+        f"段玉成{TEXTBOOK}，二组",
+        "110105 19491231 002x",
+        "110105-19491231-002X",
+        "１１０１０５１９４９１２３１００２Ｘ",
+        "110105194902310021",  # wrong, and still somebody's
+        "110105491231002",  # of before 1999
+    ],
+)
+def test_a_number_is_seen_in_whatever_somebody_types(text):
+    assert ids.holds_id_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "到会 86 人", "130123101205.2026.general.r1.p03", "2026-12-13 2026-12-14", "13800138000", "1" * 19]
+)
+def test_what_is_no_number_of_a_person_may_be_typed(text):
+    assert not ids.holds_id_number(text)
+
+
+def test_a_text_can_be_kept_without_the_number_in_it():
+    assert ids.without_id_numbers(f"GET /v/{TEXTBOOK}") == "GET /v/***********"
+
+
 def test_a_number_tells_county_birth_and_sex():
     assert ids.division_of(TEXTBOOK) == "110105"
     assert ids.birth_of(TEXTBOOK) == date(1949, 12, 31)
@@ -86,7 +113,18 @@ def test_an_election_is_named_and_found_again(named, parts):
     assert ids.parse_election_id(named) == ElectionId("130123101205", 2026, "general", **parts)
 
 
-@pytest.mark.parametrize("text", ["", "1301231012.2026.general", "130123101205.26.general", "130123101205.2026", "x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "1301231012.2026.general",
+        "130123101205.26.general",
+        "130123101205.2026",
+        "x",
+        "130123101205.2026.general.r1.p１２",
+        f"130123101205.2026.general.r{'9' * 5000}",
+    ],
+)
 def test_what_is_no_id_names_nothing(text):
     assert ids.parse_election_id(text) is None
 

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date
 
 import pytest
 from django.test import Client
 
 import cast
 from cunxuan.core.errors import Refusal
-from cunxuan.counting.actions import print_sheets
 from cunxuan.counting.models import Determination
 from cunxuan.counting.result_actions import (
-    Declaration,
-    declare_result,
-    determine_result,
     leave_vacant,
     open_next_round,
     pending,
 )
 from cunxuan.elections.models import Round, RoundKind
 from cunxuan.offices.models import Account, Division
-from cunxuan.polling.actions import set_up_places
 from cunxuan.records.models import IssuedPaper, TrailEntry
 from cunxuan.records.verification import verify
 
@@ -31,19 +25,6 @@ RUNOFF = "returned 100 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福
 TIED = "returned 100 · 段秀梅 80 · 李保全 70 · 贾永成 55 · 赵福生 55"
 TOO_FEW = "issued 65 · returned 60"
 LATER = date(2026, 12, 20)
-SAID = Declaration(on=LATER, opened=time(8, 0), closed=time(12, 0), venue="村委会大院")
-
-
-def held(this: Round, said: str) -> Determination:
-    """The vote as it is held: places, sheets, boxes closed, counted, determined, declared."""
-    village = this.election.village
-    at = cast.AT + timedelta(days=4)
-    set_up_places(this, cast.places(this.election), by="ding", at=at)
-    print_sheets(this, on=this.polling_on, by="ding", at=at)
-    cast.close_places(this)
-    cast.counted(village, said)
-    found = determine_result(this, by=cast.person("chen"), at=at)
-    return declare_result(found, replace(SAID, on=this.polling_on), by=cast.person("chen"), at=at)
 
 
 def opened(found: Determination, kind: RoundKind, by: Account, on: date = LATER, **sexes: str) -> Round:
@@ -61,7 +42,7 @@ def test_a_runoff_fills_the_missing_seat_by_most_votes(liushu: Division, ding: A
     this = opened(cast.declared(liushu, RUNOFF), RoundKind.RUNOFF, ding)
     assert (this.number, this.kind, this.registered) == (2, "runoff", 120)
     assert ballot(this) == {"member": ["贾永成", "赵福生"]}
-    found = held(this, "returned 90 · 贾永成 35 · 赵福生 45")
+    found = cast.held(this, "returned 90 · 贾永成 35 · 赵福生 45")
     assert found.outcome == "decided"
     assert [one["name"] for one in found.answer["elected"]] == ["赵福生"]
     assert [one["name"] for one in found.case["elected_before"]] == ["段玉成", "宁涛", "段秀梅", "李保全"]
@@ -72,7 +53,7 @@ def test_less_than_a_third_elects_nobody_in_a_runoff_and_the_seat_may_stay_vacan
     liushu: Division, ding: Account
 ) -> None:
     this = opened(cast.declared(liushu, RUNOFF), RoundKind.RUNOFF, ding)
-    found = held(this, "returned 90 · 贾永成 29 · 赵福生 28")
+    found = cast.held(this, "returned 90 · 贾永成 29 · 赵福生 28")
     assert found.outcome == "may_stop"
     assert {one["reason"] for one in found.answer["not_elected"]} == {"BELOW_ONE_THIRD"}
 
@@ -80,7 +61,7 @@ def test_less_than_a_third_elects_nobody_in_a_runoff_and_the_seat_may_stay_vacan
 def test_a_rerun_has_the_same_candidates_and_elects_them_all(liushu: Division, ding: Account) -> None:
     this = opened(cast.declared(liushu, TOO_FEW), RoundKind.RERUN, ding)
     assert ballot(this) == {line.post: [one.name for one in line.nominees] for line in cast.BALLOT}
-    found = held(this, "returned 100")
+    found = cast.held(this, "returned 100")
     assert (found.outcome, found.elected) == ("decided", 5)
     assert found.round.election.done["result_announced"] == LATER.isoformat()
     assert verify().ok
@@ -91,13 +72,13 @@ def test_those_tied_are_voted_on_again_the_same_day(liushu: Division, ding: Acco
     assert first.outcome == "revote"
     this = opened(first, RoundKind.REVOTE, ding, on=cast.POLLING_DAY)
     assert ballot(this) == {"member": ["贾永成", "赵福生"]}
-    found = held(this, "returned 80 · 贾永成 39 · 赵福生 41")
+    found = cast.held(this, "returned 80 · 贾永成 39 · 赵福生 41")
     assert found.outcome == "decided"
     assert [one["name"] for one in found.answer["elected"]] == ["赵福生"]
 
 
 def test_the_announcements_of_a_village_have_each_their_number(liushu: Division, ding: Account) -> None:
-    held(opened(cast.declared(liushu, RUNOFF), RoundKind.RUNOFF, ding), "returned 90 · 贾永成 35 · 赵福生 45")
+    cast.held(opened(cast.declared(liushu, RUNOFF), RoundKind.RUNOFF, ding), "returned 90 · 贾永成 35 · 赵福生 45")
     numbers = IssuedPaper.objects.order_by("pk").values_list("form_id", "number")
     assert list(numbers) == [
         ("A12", "第17号"),
@@ -109,7 +90,7 @@ def test_the_announcements_of_a_village_have_each_their_number(liushu: Division,
 
 def test_the_step_keeps_the_day_of_the_first_valid_declaration(liushu: Division, ding: Account) -> None:
     this = opened(cast.declared(liushu, RUNOFF), RoundKind.RUNOFF, ding)
-    found = held(this, "returned 90 · 贾永成 35 · 赵福生 45")
+    found = cast.held(this, "returned 90 · 贾永成 35 · 赵福生 45")
     assert found.round.election.done["result_announced"] == "2026-12-16"
 
 
@@ -182,7 +163,7 @@ def test_a_runoff_without_candidates_waits_for_the_committee(liushu: Division, d
 
 def may_stop(liushu: Division, ding: Account) -> Determination:
     this = opened(cast.declared(liushu, RUNOFF), RoundKind.RUNOFF, ding)
-    return held(this, "returned 90 · 贾永成 29 · 赵福生 28")
+    return cast.held(this, "returned 90 · 贾永成 29 · 赵福生 28")
 
 
 def test_a_meeting_leaves_the_missing_seats_vacant(liushu: Division, ding: Account) -> None:
@@ -256,6 +237,19 @@ def test_a_day_before_this_vote_is_said_beside_the_field(
     answer = signed_in(ding).post(f"/r/{found.semantic_id}/next/rerun", {"polling_on": "2026-12-16"})
     assert answer.status_code == 400
     assert "最早可以定在 2026 年 12 月 17 日。" in answer.content.decode()
+
+
+@pytest.mark.parametrize("day", ["2028-12-20", "9999-12-31"])
+def test_a_mistyped_year_is_refused_before_a_timetable_is_reckoned_from_it(
+    day: str, liushu: Division, ding: Account, signed_in: Callable[..., Client]
+) -> None:
+    found = cast.declared(liushu, TOO_FEW)
+    answer = signed_in(ding).post(f"/r/{found.semantic_id}/next/rerun", {"polling_on": day, "sure": "yes"})
+    assert answer.status_code == 400
+    assert "本届是 2026 年换届，请核对年份。" in answer.content.decode()
+    with pytest.raises(Refusal) as refusal:
+        opened(found, RoundKind.RERUN, ding, on=date.fromisoformat(day))
+    assert refusal.value.code == "NEXT_POLL_TOO_FAR"
 
 
 def test_a_vote_that_is_not_asked_for_has_no_page(

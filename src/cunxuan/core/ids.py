@@ -3,13 +3,14 @@
 Basis: GB 11643 (citizen identification number: 18 places, the last a check digit modulo 11-2). The number proves
 nothing about a person; these checks find slips of the pen. Polling day is in no semantic id, because it can move.
 
-Public: `fault_in`, `Fault`, `is_valid`, `check_digit`, `masked`, `division_of`, `birth_of`, `sex_of`, `synthetic`,
-`election_id`, `ElectionId`, `parse_election_id`.
+Public: `fault_in`, `Fault`, `is_valid`, `check_digit`, `masked`, `holds_id_number`, `without_id_numbers`, `NOT_HERE`,
+`division_of`, `birth_of`, `sex_of`, `synthetic`, `election_id`, `ElectionId`, `parse_election_id`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -67,6 +68,23 @@ def masked(id_number: str) -> str:
     return f"{id_number[:4]}{MASK}{id_number[-1]}" if len(id_number) > 10 else MASK
 
 
+#: A number in the midst of a text: 18 places, perhaps parted before and after the birth, or the 15 of before 1999.
+IN_A_TEXT = re.compile(
+    r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{6}[ -]?(?:18|19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx]|[0-9]{15})(?![0-9])"
+)
+NOT_HERE = ("这里不写身份证号，请删去。", "An ID number is not written here; please delete it.")
+
+
+def holds_id_number(text: str) -> bool:
+    """Is there anything like an ID number in what somebody typed, in digits of any width?"""
+    return IN_A_TEXT.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def without_id_numbers(text: str) -> str:
+    """The same text with anything like an ID number struck out."""
+    return IN_A_TEXT.sub(MASK, text)
+
+
 def division_of(id_number: str) -> str:
     """The county in which the number was given; not where its bearer lives."""
     return id_number[:6]
@@ -115,7 +133,7 @@ class ElectionId:
 
 FORM = re.compile(
     r"(?P<division>[0-9]{12})\.(?P<year>[0-9]{4})\.(?P<kind>[a-z_]+)"
-    r"(?:\.(?P<contest>[a-z_]+))?(?:\.r(?P<round>[1-9][0-9]*))?(?:\.p(?P<place>[0-9]{2,}))?"
+    r"(?:\.(?P<contest>[a-z_]+))?(?:\.r(?P<round>[1-9][0-9]{0,2}))?(?:\.p(?P<place>[0-9]{2,3}))?"
 )
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from cunxuan.core.count import NAMES, Figures, SheetContest, SheetDefinition
 from cunxuan.core.errors import Refusal
+from cunxuan.core.ids import holds_id_number
 
 LARGEST = 10_000_000  # more ballots than any village has people
+PLACES = len(str(LARGEST))
+#: Full-width digits are digits, commas of either width are none. Nothing else is guessed: 10² is not 102.
+AS_TYPED = str.maketrans("０１２３４５６７８９", "0123456789", ",，")
 
 
 def figure(text: str, number: int) -> int | None:
     """A figure as typed into square `number`: full-width digits, spaces and commas are taken; empty is no figure."""
-    plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").replace("，", "")
+    plain = "".join(text.translate(AS_TYPED).split())
     if not plain:
         return None
-    if not (plain.isascii() and plain.isdigit()) or int(plain) > LARGEST:
+    if not (plain.isascii() and plain.isdigit() and len(plain) <= PLACES) or int(plain) > LARGEST:
         raise Refusal(
             "NOT_A_FIGURE",
             f"第 {number} 栏应是 0 或正整数，写的是“{text.strip()[:20]}”。",
@@ -47,6 +49,8 @@ def refuse_name(contest: SheetContest, name: str) -> None:
             "A write-in needs a name of at most 40 characters without spaces around it.",
             "Type the name from the paper.",
         )
+    if holds_id_number(name):
+        raise no_id_number()
     if name in contest.candidates:
         raise Refusal(
             "NAME_IS_CANDIDATE",
@@ -55,6 +59,16 @@ def refuse_name(contest: SheetContest, name: str) -> None:
             f"“{name}” is a formal candidate for {contest.title[1].lower()}, not a write-in.",
             "Count these votes in the candidate's own square.",
         )
+
+
+def no_id_number() -> Refusal:
+    return Refusal(
+        "NO_ID_NUMBER",
+        "姓名和说明里不写身份证号。",
+        "请删去身份证号再存。",
+        "No ID number stands in a name or an explanation.",
+        "Delete it and save again.",
+    )
 
 
 def no_such_square(key: str) -> Refusal:

@@ -354,7 +354,7 @@ def refuse_to_declare(found: Determination, declaration: Declaration) -> None:
         )
     if declaration.next_on:
         for ballot in found.next_ballots:
-            refuse_too_early(found, ballot["kind"], declaration.next_on)
+            refuse_day(found, ballot["kind"], declaration.next_on)
 
 
 def earliest_next(found: Determination, kind: str) -> date:
@@ -363,7 +363,7 @@ def earliest_next(found: Determination, kind: str) -> date:
     return found.round.polling_on if same_day else found.round.polling_on + timedelta(days=1)
 
 
-def refuse_too_early(found: Determination, kind: str, polling_on: date) -> None:
+def refuse_day(found: Determination, kind: str, polling_on: date) -> None:
     earliest = earliest_next(found, kind)
     if polling_on < earliest:
         raise Refusal(
@@ -373,6 +373,20 @@ def refuse_too_early(found: Determination, kind: str, polling_on: date) -> None:
             f"The next vote is set for {polling_on}; the first day for it is {earliest}.",
             "Choose a later day.",
         )
+    latest = latest_next(found)
+    if polling_on > latest:
+        raise Refusal(
+            "NEXT_POLL_TOO_FAR",
+            f"下一次投票定在 {polling_on}，比这一次晚了一年以上。",
+            "请核对年份。",
+            f"The next vote is set for {polling_on}, more than a year after this one.",
+            "Check the year.",
+        )
+
+
+def latest_next(found: Determination) -> date:
+    """A slip of the pen lies beyond it; what the law sets as the last day is shown, and may have passed."""
+    return found.round.polling_on + timedelta(days=366)
 
 
 def refuse_next_round(found: Determination, ballots: list[dict[str, Any]], polling_on: date) -> None:
@@ -384,7 +398,7 @@ def refuse_next_round(found: Determination, ballots: list[dict[str, Any]], polli
             "The result does not ask for this kind of vote, or it is arranged already.",
             "See what comes next for this village.",
         )
-    refuse_too_early(found, ballots[0]["kind"], polling_on)
+    refuse_day(found, ballots[0]["kind"], polling_on)
     too_few = next((ballot for ballot in ballots if len(ballot["candidates"]) < ballot["seats"]), None)
     if too_few:
         label = post_title(too_few["post"])

@@ -11,14 +11,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cunxuan.core.ids import holds_id_number
 from cunxuan.elections.forms import DayInput, day_field
-from cunxuan.rendering.contexts import ID_NUMBER
 from cunxuan.web.clock import COUNTY_TIME
 from cunxuan.web.templatetags.cx import longday
 
 from .models import Determination
 from .papers import SIGNING_ROLES, Declaration
-from .result_actions import earliest_next
+from .result_actions import earliest_next, latest_next
 
 SIGNERS = {
     "总监票人": gettext_lazy("总监票人"),
@@ -90,7 +90,8 @@ class DeclareForm(forms.Form):
     def clean_next_on(self) -> date | None:
         on: date | None = self.cleaned_data["next_on"]
         if on:
-            refuse_before(on, max(earliest_next(self.found, ballot["kind"]) for ballot in self.found.next_ballots))
+            earliest = max(earliest_next(self.found, ballot["kind"]) for ballot in self.found.next_ballots)
+            refuse_outside(on, earliest, self.found)
         return on
 
     def clean(self) -> dict[str, Any]:
@@ -99,7 +100,7 @@ class DeclareForm(forms.Form):
         if opened and closed and opened >= closed:
             self.add_error("closed", _("投票结束应在开始之后。"))
         for key, said in list(cleaned.items()):
-            if isinstance(said, str) and ID_NUMBER.search(said):
+            if isinstance(said, str) and holds_id_number(said):
                 self.add_error(key, _("身份证号不上纸面，请删去。"))
         return dict(self.cleaned_data)
 
@@ -117,9 +118,13 @@ class DeclareForm(forms.Form):
         )
 
 
-def refuse_before(on: date, earliest: date) -> None:
+def refuse_outside(on: date, earliest: date, found: Determination) -> None:
+    """The next vote is not held before it may be, nor in a year that somebody mistyped."""
     if on < earliest:
         raise forms.ValidationError(_("最早可以定在 %(day)s。") % {"day": longday(earliest)})
+    if on > latest_next(found):
+        year = found.round.election.year
+        raise forms.ValidationError(_("本届是 %(year)s 年换届，请核对年份。") % {"year": year})
 
 
 def names_in(typed: str) -> tuple[str, ...]:
@@ -161,7 +166,7 @@ class NextVoteForm(forms.Form):
 
     def clean_polling_on(self) -> date:
         on: date = self.cleaned_data["polling_on"]
-        refuse_before(on, earliest_next(self.found, self.kind))
+        refuse_outside(on, earliest_next(self.found, self.kind), self.found)
         return on
 
     @property

@@ -1,0 +1,157 @@
+"""An example of every address of the application, in two villages: what the tests of access ask for.
+
+Each village has been through two votes, so that every page exists: the first elected four of five, the runoff nobody,
+so that the last seat may stay vacant. `examples(route, village)` are the addresses of a route there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+
+import cast
+from cunxuan.counting.result_actions import open_next_round
+from cunxuan.elections.models import RoundKind
+from cunxuan.offices.models import Division
+from cunxuan.records.models import Attachment, IssuedPaper
+
+GET, POST = "get", "post"
+READS, WRITES, BOTH = (GET,), (POST,), (GET, POST)
+
+FIRST_VOTE = "returned 100 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福生 30"
+RUNOFF = "returned 90 · 贾永成 29 · 赵福生 28"
+RUNOFF_DAY = date(2026, 12, 20)
+
+
+def through_two_votes(village: Division) -> None:
+    found = cast.declared(village, FIRST_VOTE)
+    runoff = open_next_round(
+        found, kind=RoundKind.RUNOFF, polling_on=RUNOFF_DAY, sexes={}, by=cast.person("ren"), at=cast.AT
+    )
+    cast.held(runoff, RUNOFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One use of a route: which methods it takes, its arguments in a village, and whether the answer is the village's.
+
+    What is public may still be somebody's: the report on a result is for the officials of its place.
+    """
+
+    methods: tuple[str, ...]
+    arguments: Callable[[Division], tuple[Any, ...]] = lambda _: ()
+    of_a_place: bool = True
+
+
+def anywhere(methods: tuple[str, ...], *arguments: Any) -> Example:
+    return Example(methods, lambda _: arguments, of_a_place=False)
+
+
+def in_village(methods: tuple[str, ...], *more: Any) -> Example:
+    return Example(methods, lambda village: (village.pk, *more))
+
+
+def on_sheet(methods: tuple[str, ...]) -> Example:
+    return Example(methods, lambda village: (f"{vote(village, 1)}.p01",))
+
+
+def on_vote(methods: tuple[str, ...], number: int, *more: Any, of_a_place: bool = True) -> Example:
+    return Example(methods, lambda village: (vote(village, number), *more), of_a_place)
+
+
+def on_paper(form_id: str, *, of_a_place: bool = False) -> Example:
+    return Example(READS, lambda village: (code_of(form_id, village),), of_a_place)
+
+
+def vote(village: Division, number: int) -> str:
+    return f"{village.pk}.2026.general.r{number}"
+
+
+def code_of(form_id: str, village: Division) -> str:
+    return IssuedPaper.objects.filter(form_id=form_id, scope=village.pk).earliest("pk").check_code
+
+
+def photograph_of(village: Division) -> tuple[str, str]:
+    first = Attachment.objects.filter(scope=village.pk).earliest("pk")
+    return first.subject, first.digest
+
+
+#: By the name of the address. A route that is missing here fails a test.
+EXAMPLES: dict[str, tuple[Example, ...]] = {
+    # offices
+    "login": (anywhere(BOTH),),
+    "logout": (anywhere(WRITES),),
+    "password": (anywhere(BOTH),),
+    "language": (anywhere(WRITES),),
+    "letters": (anywhere(WRITES),),
+    "search": (anywhere(READS),),
+    # elections
+    "call_election": (in_village(BOTH),),
+    "adopt_method": (in_village(BOTH),),
+    "complete_step": (in_village(BOTH, "handover_by"), in_village(BOTH, "roll_published")),
+    "take_back_step": (in_village(BOTH, "branch_elected"),),
+    "law": (anywhere(READS),),
+    "law_pack": (anywhere(READS, "CN@2026-01-01"),),
+    # roll, candidates, polling
+    "publish_roll": (in_village(BOTH),),
+    "freeze_roll": (in_village(BOTH),),
+    "publish_candidates": (in_village(BOTH),),
+    "places": (in_village(READS, 1),),
+    "set_up_places": (in_village(BOTH, 1),),
+    "close_place": (in_village(BOTH, 1, 1),),
+    # counting
+    "counting": (anywhere(READS),),
+    "sheet": (on_sheet(READS),),
+    "sheet_squares": (on_sheet(WRITES),),
+    "sheet_finish": (on_sheet(WRITES),),
+    "sheet_resolve": (on_sheet(WRITES),),
+    "sheet_correct": (on_sheet(WRITES),),
+    "sheet_give_up": (on_sheet(BOTH),),
+    "sheet_photographs": (on_sheet(WRITES),),
+    "photograph": (Example(READS, photograph_of),),
+    "result": (on_vote(READS, 1, of_a_place=False),),
+    "determine": (on_vote(WRITES, 1),),
+    "declare": (on_vote(BOTH, 1),),
+    "next_vote": (on_vote(BOTH, 2, "runoff"),),
+    "leave_vacant": (on_vote(BOTH, 2),),
+    # records
+    "papers": (anywhere(READS),),
+    "paper": (on_paper("A12"), on_paper("F04")),
+    "paper_pdf": (on_paper("A12"), on_paper("F04", of_a_place=True)),
+    "paper_word": (on_paper("A12"), on_paper("F04", of_a_place=True)),
+    # reporting
+    "board": (anywhere(READS),),
+    "board_parts": (anywhere(READS),),
+    "board_wall": (anywhere(READS),),
+    "open_general_election": (anywhere(BOTH),),
+    "villages": (anywhere(READS),),
+    "village_card": (in_village(READS),),
+    "village": (in_village(READS),),
+    "village_why": (in_village(READS, "roll_published"),),
+    "village_trail": (in_village(READS),),
+    "print_sheets": (in_village(BOTH, 1),),
+    "blank_sheets": (in_village(READS, 1),),
+}
+
+
+def routes() -> dict[str, URLPattern]:
+    """Every address of the URLconf by its name."""
+    return {str(pattern.name): pattern for pattern in patterns(get_resolver())}
+
+
+def patterns(resolver: Any) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry
+        else:
+            yield from patterns(entry)
+
+
+def examples(route: str, village: Division) -> Iterator[tuple[Example, str]]:
+    """Each example of a route with its address in a village."""
+    for example in EXAMPLES[route]:
+        yield example, reverse(route, args=example.arguments(village))
