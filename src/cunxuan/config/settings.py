@@ -29,6 +29,7 @@ def key_file(name: str, length: int) -> str:
     """A key of this installation: made once, readable by its owner only, kept and backed up beside the database."""
     path = DIR / "keys" / name
     if not path.exists():
+        DIR.mkdir(parents=True, exist_ok=True, mode=0o700)  # a roll is nobody else's on this machine
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = path.with_name(f"{name}.{os.getpid()}")
         with open(fresh, "x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
@@ -102,16 +103,19 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # What every answer carries, also a file of ours and a page of what went wrong, comes first.
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cunxuan.web.middleware.NotSharedMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "cunxuan.web.middleware.ReadableMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cunxuan.web.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -165,6 +169,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE
+#: Who ends HTTPS in front of this server says so; without it every answer would be a redirection to itself.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 X_FRAME_OPTIONS = "DENY"
@@ -198,9 +204,12 @@ STORAGES = {
 # Straight from the package: an installation has no step that collects files.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = DIR / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+#: The largest request, with all the photographs in it.
+LARGEST_REQUEST = 64 * 1024 * 1024
 
 #: Days before a deadline at which 将到期 is shown.
 DUE_SOON_DAYS = int(os.environ.get("CUNXUAN_DUE_SOON_DAYS", "3"))

@@ -82,7 +82,9 @@ def locked(request: HttpRequest, response: HttpResponse, credentials: dict[str, 
 @require_POST
 def sign_out(request: AccountRequest) -> HttpResponse:
     logout(request)
-    return redirect("login")
+    response = redirect("login")
+    response.headers["Clear-Site-Data"] = '"cache"'  # whoever sits here next does not go back to these pages
+    return response
 
 
 @allow(*EVERYONE)

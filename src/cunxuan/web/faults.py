@@ -14,6 +14,8 @@ from typing import TypeAlias
 
 from django.http import HttpRequest
 
+from cunxuan.core.ids import without_id_numbers
+
 log = logging.getLogger(__name__)
 
 Raised: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -22,13 +24,21 @@ Raised: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | No
 def record(request: HttpRequest) -> str:
     """Writes the present exception to the log; returns its number, short enough to say on the telephone."""
     number = secrets.token_hex(2).upper()
-    log.error("fault %s: %s %s", number, request.method, request.path, exc_info=sys.exc_info())
+    log.error("fault %s: %s %s", number, request.method, in_one_line(request.path), exc_info=sys.exc_info())
     request.fault = number  # type: ignore[attr-defined]
     return number
 
 
+def in_one_line(path: str) -> str:
+    """An address as the log has it: nobody writes a line of the log with what they put there."""
+    return path[:200].encode("unicode_escape").decode("ascii")
+
+
 class Line(logging.Formatter):
-    """A line of the log; of an exception its kind and its places, not its message."""
+    """A line of the log; of an exception its kind and its places, not its message. No ID number, wherever it stood."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_id_numbers(super().format(record))
 
     def formatException(self, ei: Raised) -> str:
         assert ei[1] is not None, "only an exception is formatted"
