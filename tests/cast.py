@@ -300,8 +300,9 @@ def entered(sheet: CountSheet, by: Account, said: str = "") -> CountSheet:
     """One whole entry, finished; what the checks want explained is explained."""
     count.type_figures(sheet, sheet_figures(sheet, said), by=by, at=AT)
     sheet = fresh(sheet)
-    for code in count.needed_for(sheet, sheet.reading_by(by)).explanations:
-        count.explain(sheet, code, "纸面如此", by=by, at=AT)
+    explanations = dict.fromkeys(count.needed_for(sheet, sheet.reading_by(by)).explanations, "纸面如此")
+    if explanations:
+        count.type_figures(sheet, {}, explanations=explanations, by=by, at=AT)
     return count.finish_entry(sheet, by=by, at=AT)
 
 

@@ -167,3 +167,9 @@ def test_nothing_is_wrong_with_a_page_that_was_just_opened(reviewed, committee):
     page = committee.get(PAGE)
     assert wrong(page, "on") == ""
     assert "不是差额" not in text_of(page)
+
+
+@pytest.mark.parametrize("lines", ["9" * 5000, "-1", "1e9", "²", "x"])
+def test_a_number_of_lines_that_the_page_never_sends_is_a_few_lines(reviewed, committee, lines):
+    page = committee.post(PAGE, {**sent(), "member-lines": lines})
+    assert "赵福生 男" in text_of(page)

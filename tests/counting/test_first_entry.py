@@ -1,5 +1,6 @@
 """The first clerk enters a sheet: every square is saved as it is left, and checks speak beside the squares."""
 
+import json
 import re
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 import cast
 from counting.sheet_pages import address, beside, inputs, leave, numbered, text_of
 from cunxuan.counting.models import CountEntry, SheetState
+from cunxuan.records.models import TrailEntry
 
 
 def values(sheet) -> dict[str, int]:
@@ -270,3 +272,46 @@ def test_the_page_speaks_english_where_asked(an_types, sheet):
 def test_no_field_offers_what_was_typed_elsewhere(an_types, sheet):
     assert 'autocomplete="off"' in an_types.get(address(sheet)).content.decode()
     assert "registered" in inputs(an_types.get(address(sheet)))
+
+
+# What of it stands in the trail
+
+
+def whole_form(sheet, **said: str) -> dict[str, object]:
+    """What a browser sends with the button: every square, and the explanations."""
+    return {**cast.sheet_figures(sheet, "issued 108 · returned 103"), **said}
+
+
+def acts() -> list[str]:
+    return list(TrailEntry.objects.order_by("pk").values_list("act", flat=True))
+
+
+def test_figures_and_explanations_of_one_form_are_one_act(an_types, sheet):
+    before = len(acts())
+    an_types.post(address(sheet, "squares"), whole_form(sheet, **{"explain.Q08": "5 人领票后离场"}))
+    assert acts()[before:] == ["figures_typed"]
+    facts = json.loads(TrailEntry.objects.latest("pk").body)["facts"]
+    assert facts["checks"] == ["Q08"]
+    assert "离场" not in str(facts)
+
+
+def test_a_form_that_says_nothing_new_leaves_no_entry(an_types, sheet):
+    form = whole_form(sheet, **{"explain.Q08": "5 人领票后离场"})
+    an_types.post(address(sheet, "squares"), form)
+    before = len(acts())
+    an_types.post(address(sheet, "squares"), form)
+    assert acts()[before:] == []
+    an_types.post(address(sheet, "finish"), form)
+    assert acts()[before:] == ["entry_finished"]
+
+
+def test_an_explanation_alone_begins_no_entry(an_types, sheet):
+    assert leave(an_types, sheet, {"explain.Q08": "5 人领票后离场"}).status_code == 409
+    assert not CountEntry.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["9" * 9, "9" * 5000, "٣", "10²", "1e5", "-1", "1.0", "0x10"])
+def test_what_is_no_number_of_ballots_is_no_fault_of_ours(an_types, sheet, typed):
+    answer = leave(an_types, sheet, {"issued": typed})
+    assert answer.status_code == 200
+    assert beside(answer, 3).startswith("第 3 栏应是 0 或正整数")

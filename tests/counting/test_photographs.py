@@ -1,5 +1,7 @@
 """Photographs of the signed paper sheet: kept under their own hash, shown to those whom the sheet concerns."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -65,6 +67,54 @@ def test_the_same_photograph_twice_is_refused(an_types, sheet):
     answer = an_types.post(address(sheet, "photographs"), chosen())
     assert "这张照片已经传过了。" in text_of(answer)
     assert Attachment.objects.count() == 1
+
+
+def test_of_several_one_that_is_no_picture_keeps_all_of_them_out(an_types, sheet):
+    """Who is told that a file is no photograph sends all of them again."""
+    files = [SimpleUploadedFile("1.png", PHOTO), SimpleUploadedFile("2.png", b"<html>")]
+    assert an_types.post(address(sheet, "photographs"), {"photograph": files}).status_code == 400
+    assert not Attachment.objects.exists()
+
+
+def test_the_same_one_twice_in_one_form_is_refused_too(an_types, sheet):
+    files = [SimpleUploadedFile("1.png", PHOTO), SimpleUploadedFile("2.png", PHOTO)]
+    assert an_types.post(address(sheet, "photographs"), {"photograph": files}).status_code == 409
+    assert not Attachment.objects.exists()
+
+
+HOSTILE = {
+    "photo.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    "photo.html": b"<!doctype html><script>alert(1)</script>",
+    "photo.gif": b"GIF89a<script>",
+    "photo.exe": b"MZ\x90\x00",
+    "photo.zip": b"PK\x03\x04",
+    "photo.png": b"",
+    "../../photo.png": b"\x00\x89PNG\r\n\x1a\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_only_calls_itself_a_picture_is_refused(an_types, sheet, name):
+    answer = an_types.post(address(sheet, "photographs"), chosen(HOSTILE[name], name))
+    assert answer.status_code == 400
+    assert not Attachment.objects.exists()
+
+
+def test_a_page_behind_the_head_of_a_picture_is_served_as_a_picture_and_runs_nowhere(an_types, sheet):
+    polyglot = b"\x89PNG\r\n\x1a\n<!doctype html><script>alert(document.cookie)</script>"
+    an_types.post(address(sheet, "photographs"), chosen(polyglot, 'a.html"; filename="b.html'))
+    answer = an_types.get(url_of(sheet))
+    assert answer.headers["Content-Type"] == "image/png"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "html" not in answer.headers["Content-Disposition"]  # the name that it was sent under is kept nowhere
+
+
+def test_it_lies_under_its_own_hash_whole_and_alone(an_types, sheet, settings):
+    an_types.post(address(sheet, "photographs"), chosen())
+    files = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    assert [path.name for path in files] == [Attachment.objects.get().digest]
+    assert files[0].read_bytes() == PHOTO
 
 
 def test_one_that_serves_for_two_sheets_stops_both(shiqiao, an):

@@ -112,3 +112,9 @@ def test_a_clerk_sees_the_places_and_cannot_set_them_up(listed, an, signed_in):
     browser = signed_in(an)
     assert "还没有设投票点。" in text_of(browser.get(PLACES))
     assert browser.get(PAGE).status_code == 403
+
+
+@pytest.mark.parametrize("lines", ["9" * 5000, "-1", "1e9", "²", "٣", "x", ""])
+def test_a_number_of_lines_that_the_page_never_sends_is_one_line(listed, committee, lines):
+    answer = committee.post(PAGE, {"lines": lines, **CENTRE})
+    assert said_after(committee, answer) == "已设投票点 1 个。"

@@ -6,7 +6,6 @@ published; `seen` says which list that was.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 from cunxuan.core.chain import canonical, short_code, text_digest
 from cunxuan.core.count import POSTS as POST_WORDS
 from cunxuan.core.count import WOMAN_MEMBER
+from cunxuan.core.ids import holds_id_number
 from cunxuan.core.law import Rule, Rules
 from cunxuan.elections.forms import StepForm
 from cunxuan.elections.measures import has_womans_line
@@ -27,8 +27,8 @@ from cunxuan.web.templatetags.cx import either
 from .actions import BallotLine, Nominee
 
 MOST_LINES = 60
+NUMBERS = frozenset(map(str, range(MOST_LINES + 1)))  # of lines, as the page sends it
 SPARE_LINES = 2
-ID_NUMBER = re.compile(r"[0-9]{15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class CandidatesForm(StepForm):
         names: set[str] = set()
         for line, person in self.people(group):
             name, sex = f"{group.key}-{line}-name", f"{group.key}-{line}-sex"
-            if ID_NUMBER.search(person.name):
+            if holds_id_number(person.name):
                 self.add_error(name, _("只写姓名，不写身份证号。"))
             elif person.name in names:
                 text = _("“%(name)s”出现两次。同名的人请在姓名后写明小组，例如“王强（二组）”。")
@@ -176,7 +176,7 @@ class CandidatesForm(StepForm):
 def lines_wanted(group: Group, given: Mapping[str, Any], more: str) -> int:
     """As many lines as the page had, one more for the post that asked; at first a few more than the seats."""
     sent = str(given.get(f"{group.key}-lines", ""))
-    lines = int(sent) if sent.isdecimal() else group.seats + SPARE_LINES
+    lines = int(sent) if sent in NUMBERS else group.seats + SPARE_LINES
     return min(max(lines, 1) + (more == group.key), MOST_LINES)
 
 

@@ -7,7 +7,7 @@ learns nothing that the second clerk should not know.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -17,6 +17,7 @@ from cunxuan.core.chain import bytes_digest
 from cunxuan.core.count import Figures
 from cunxuan.core.count_checks import StillNeeded, check_sheet, still_needed
 from cunxuan.core.errors import Refusal
+from cunxuan.core.ids import holds_id_number
 from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
 from cunxuan.elections.models import Round, RoundKind
 from cunxuan.offices.models import Account
@@ -24,7 +25,7 @@ from cunxuan.records.actions import attach, trail
 from cunxuan.records.models import Attachment
 
 from .checking import context_of_sheet, photographs_of
-from .figures import without_candidates_names
+from .figures import no_id_number, without_candidates_names
 from .models import CountEntry, CountSheet, Ordinal, SheetState
 
 
@@ -73,12 +74,24 @@ def print_sheets(this: Round, *, on: date, by: str, at: datetime) -> list[CountS
 
 
 @transaction.atomic
-def type_figures(sheet: CountSheet, values: Figures, *, by: Account, at: datetime) -> CountEntry:
-    """Saves what a clerk has typed so far; the first call begins the entry. None empties a square."""
+def type_figures(
+    sheet: CountSheet,
+    values: Figures,
+    *,
+    by: Account,
+    at: datetime,
+    explanations: Mapping[str, str] | None = None,
+) -> CountEntry:
+    """Saves what a clerk has typed so far, and says beside the checks (待说明); the first call begins the entry.
+
+    None empties a square; an empty text takes an explanation back.
+    """
     sheet = locked(sheet)
     refuse_until_closed(sheet)
-    given = without_candidates_names(sheet.squares, values)
+    given, said = without_candidates_names(sheet.squares, values), plain_texts(explanations or {})
     entry = sheet.reading_by(by)
+    if entry is None and not given:
+        raise double_entry.not_begun()
     whole = {**(entry.values if entry else {}), **given}
     kept = {key: figure for key, figure in whole.items() if figure is not None}
     state = double_entry.enter(sheet.double_entry, by=by.pk, values=kept)
@@ -86,27 +99,12 @@ def type_figures(sheet: CountSheet, values: Figures, *, by: Account, at: datetim
         ordinal = Ordinal.FIRST if isinstance(state, double_entry.FirstEntry) else Ordinal.SECOND
         entry = CountEntry(sheet=sheet, ordinal=ordinal, account=by, started_at=at)
     entry.values, entry.saved_at = kept, at
+    entry.explanations = {code: text for code, text in {**entry.explanations, **said}.items() if text}
     entry.save()
     sheet.state = STATES[type(state)]
     sheet.save()
-    record(sheet, "figures_typed", by, at, rows=[entry], facts={"squares": squares_in(given)})
-    return entry
-
-
-@transaction.atomic
-def explain(sheet: CountSheet, code: str, text: str, *, by: Account, at: datetime) -> CountEntry:
-    """Writes beside a check what the paper or the people say about it (待说明); an empty text takes it back."""
-    sheet = locked(sheet)
-    entry = sheet.reading_by(by)
-    if entry is None:
-        raise double_entry.not_begun()
-    if entry.finished_at:
-        raise double_entry.already_finished()
-    words = text.strip()[:300]
-    entry.explanations = {key: said for key, said in {**entry.explanations, code: words}.items() if said}
-    entry.saved_at = at
-    entry.save()
-    record(sheet, "check_explained", by, at, rows=[entry], facts={"check": code})
+    facts = {"squares": squares_in(given), **({"checks": sorted(said)} if said else {})}
+    record(sheet, "figures_typed", by, at, rows=[entry], facts=facts)
     return entry
 
 
@@ -156,7 +154,7 @@ def resolve_sheet(
     """A third person types what the paper says in the differing squares, and explains what no clerk had to explain."""
     sheet = locked(sheet)
     paper = without_candidates_names(sheet.squares, paper)
-    explained = {code: words for code, text in (explanations or {}).items() if (words := text.strip()[:300])}
+    explained = {code: text for code, text in plain_texts(explanations or {}).items() if text}
     needed = StillNeeded()
     if isinstance(sheet.double_entry, double_entry.Differs):
         values = double_entry.with_paper(sheet.double_entry, paper)
@@ -197,11 +195,20 @@ def correct_entry(sheet: CountSheet, values: Figures, *, by: Account, at: dateti
     return sheet
 
 
+@transaction.atomic
 def attach_photograph(sheet: CountSheet, content: bytes, *, by: Account, at: datetime) -> Attachment:
     """Keeps a photograph of the signed paper sheet; without it nothing is determined (paper leads)."""
+    sheet = locked(sheet)
     refuse_photograph_twice(sheet, content)
     scope = sheet.place.round.election.village_id
     return attach(scope=scope, subject=sheet.semantic_id, content=content, by=by.username, at=at)
+
+
+@transaction.atomic
+def attach_photographs(sheet: CountSheet, contents: Iterable[bytes], *, by: Account, at: datetime) -> None:
+    """Keeps photographs that were sent together: all of them or none."""
+    for content in contents:
+        attach_photograph(sheet, content, by=by, at=at)
 
 
 # Pieces
@@ -261,6 +268,17 @@ def needed_for(sheet: CountSheet, entry: CountEntry | None) -> StillNeeded:
 def explained_by_either(sheet: CountSheet) -> dict[str, str]:
     """What either clerk has explained need not be explained a third time."""
     return {code: text for entry in sheet.entries.all() for code, text in entry.explanations.items()}
+
+
+LONGEST_EXPLANATION = 300
+
+
+def plain_texts(explanations: Mapping[str, str]) -> dict[str, str]:
+    """Explanations by check as they are kept: trimmed, not too long, without an ID number."""
+    texts = {code: text.strip()[:LONGEST_EXPLANATION] for code, text in explanations.items()}
+    if any(map(holds_id_number, texts.values())):
+        raise no_id_number()
+    return texts
 
 
 def squares_in(figures: Figures) -> list[str]:

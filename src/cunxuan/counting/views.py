@@ -34,7 +34,7 @@ from . import actions
 from .difference_queries import difference
 from .entry_queries import entry_form
 from .forms import Typed, read_sheet
-from .models import CountSheet, SheetState
+from .models import CountEntry, CountSheet, SheetState
 from .queries import (
     ALL,
     ENTERS,
@@ -191,13 +191,19 @@ def type_squares(request: AccountRequest, name: str) -> HttpResponse:
 def save_typed(request: AccountRequest, sheet: CountSheet) -> Typed:
     own = sheet.reading_by(request.user)
     typed = read_sheet(sheet.squares, request.POST, own.values if own else {})
-    explained = own.explanations if own else {}
-    if typed.values:
-        actions.type_figures(sheet, typed.values, by=request.user, at=now())
-    for code, text in typed.explanations.items():
-        if text.strip() != explained.get(code, ""):
-            actions.explain(sheet, code, text, by=request.user, at=now())
+    if says_more(typed, own):
+        actions.type_figures(sheet, typed.values, explanations=typed.explanations, by=request.user, at=now())
     return typed
+
+
+def says_more(typed: Typed, own: CountEntry | None) -> bool:
+    """Is there anything to save? A whole form is sent once more with what was saved square by square."""
+    if own is None or own.finished_at:  # nothing is saved yet, or no more: the act says so
+        return bool(typed.values or typed.explanations)
+    texts = actions.plain_texts(typed.explanations)
+    return any(own.values.get(key) != figure for key, figure in typed.values.items()) or any(
+        own.explanations.get(code, "") != text for code, text in texts.items()
+    )
 
 
 @allow(*ENTERS)
@@ -304,8 +310,7 @@ def add_photographs(request: AccountRequest, name: str) -> HttpResponse:
     too_large = next((file for file in files if (file.size or 0) > LARGEST_PHOTOGRAPH), None)
     if too_large:
         raise photograph_too_large(too_large.name or "")
-    for file in files:
-        actions.attach_photograph(sheet, file.read(), by=request.user, at=at)
+    actions.attach_photographs(sheet, (file.read() for file in files), by=request.user, at=at)
     if files:
         messages.success(request, _("照片已存，%(hour)s。") % {"hour": hour(at)})
     return redirect("sheet", name)

@@ -198,9 +198,8 @@ def enter(
     day: date,
 ) -> CountSheet:
     """One clerk's reading, from the first square to the last."""
-    counting.type_figures(sheet, values, by=clerk, at=village.hours.on(day, 16))
-    for code, text in explanations.items():
-        counting.explain(sheet, code, text, by=clerk, at=village.hours.on(day, 16))
+    at = village.hours.on(day, 16)
+    counting.type_figures(sheet, values, explanations=explanations, by=clerk, at=at)
     return counting.finish_entry(sheet, by=clerk, at=village.hours.on(day, 16))
 
 

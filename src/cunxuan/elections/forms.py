@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import Finding
+from cunxuan.core.ids import NOT_HERE, holds_id_number
 from cunxuan.core.law import Rules, rules_for
 from cunxuan.web.templatetags.cx import either, longday
 
@@ -46,6 +47,12 @@ def day_field(label: Any) -> forms.DateField:
 
 def number_input(size: int) -> forms.TextInput:
     return forms.TextInput({"inputmode": "numeric", "size": str(size), "class": "cx-seats"})
+
+
+def refuse_id_number(text: str) -> None:
+    """What people write beside an act stands in the trail for ever; an ID number must not."""
+    if holds_id_number(text):
+        raise forms.ValidationError(str(either(*NOT_HERE)))
 
 
 class StepForm(forms.Form):
@@ -91,6 +98,7 @@ class NoteForm(StepForm):
         label=gettext_lazy("备注"),
         required=False,
         max_length=200,
+        validators=[refuse_id_number],
         help_text=gettext_lazy("可不填。例如会议地点、到会人数。不写身份证号。"),
         widget=forms.Textarea({"rows": 2}),
     )
@@ -100,6 +108,7 @@ class TakeBackForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("撤回原因"),
         max_length=200,
+        validators=[refuse_id_number],
         error_messages={"required": gettext_lazy("请写明为什么撤回，例如“日期记错，应为 11 月 9 日”。")},
         widget=forms.TextInput({"size": "40"}),
     )

@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from cunxuan.core.findings import Finding
-from cunxuan.elections.forms import StepForm
+from cunxuan.elections.forms import StepForm, refuse_id_number
 from cunxuan.elections.models import Round, RoundKind
 from cunxuan.web.templatetags.cx import longday, number
 
@@ -20,6 +20,7 @@ from .actions import NewPlace
 from .models import PlaceKind, PollingPlace
 
 MOST_PLACES = 30
+NUMBERS = frozenset(map(str, range(MOST_PLACES + 1)))  # of lines, as the page sends it
 CENTRE = "中心会场"  # a name on Chinese papers, in either language
 FIXED, MOBILE = "固定票箱", "流动票箱"
 
@@ -48,7 +49,7 @@ class PlacesForm(forms.Form):
         self.this = this
         given: Mapping[str, Any] = self.data if self.is_bound else self.initial
         sent = str(given.get("lines", ""))
-        self.count = min(max(int(sent) if sent.isdecimal() else 1, 1) + more, MOST_PLACES)
+        self.count = min(max(int(sent) if sent in NUMBERS else 1, 1) + more, MOST_PLACES)
         for line in range(1, self.count + 1):
             self.fields.update(line_fields(line))
         if more:
@@ -124,7 +125,9 @@ IGNORED = str.maketrans("", "", ", ，人")
 def line_fields(line: int) -> dict[str, forms.Field]:
     name = forms.TextInput({"size": "12", "autocomplete": "off"})
     return {
-        f"p{line}-name": forms.CharField(label=_("名称"), required=False, max_length=40, widget=name),
+        f"p{line}-name": forms.CharField(
+            label=_("名称"), required=False, max_length=40, widget=name, validators=[refuse_id_number]
+        ),
         f"p{line}-registered": figure_field(_("人数"), most=1_000_000, size="6", required=False),
         f"p{line}-fixed": figure_field(_("固定票箱"), initial=1, most=20),
         f"p{line}-mobile": figure_field(_("流动票箱"), initial=0, most=20),

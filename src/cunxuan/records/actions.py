@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.conf import settings
@@ -138,10 +140,7 @@ def attach(*, scope: str, subject: str, content: bytes, by: str, at: datetime) -
             "This file is not a photograph or scan. Use JPG, PNG or PDF.",
         )
     digest = chain.bytes_digest(content)
-    path = attachment_path(digest)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    keep_file(attachment_path(digest), content)
     photo = Attachment.objects.create(
         scope=scope, subject=subject, digest=digest, media_type=kind, size=len(content), added_at=at, by=by
     )
@@ -151,3 +150,26 @@ def attach(*, scope: str, subject: str, content: bytes, by: str, at: datetime) -
 
 def attachment_path(digest: str) -> Path:
     return Path(settings.MEDIA_ROOT) / digest[:2] / digest
+
+
+def keep_file(path: Path, content: bytes) -> None:
+    """The whole file or none, and on the disk before the act that speaks of it: a power cut leaves no half of it."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
+        fresh.write(content)
+        fresh.flush()
+        os.fsync(fresh.fileno())
+    Path(fresh.name).replace(path)
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Puts the names of a folder on the disk, where the system has a way to do it."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -27,7 +27,7 @@ from .village_timetable import seats_said
 
 Facts = Mapping[str, Any]
 #: Each field that is saved is an entry of its own, and a password is its owner's affair.
-TOO_FINE = ("figures_typed", "check_explained", "password_changed")
+TOO_FINE = ("figures_typed", "password_changed")
 
 
 @dataclass(frozen=True, slots=True)
