@@ -216,6 +216,7 @@ def test_without_a_network_what_was_typed_waits_on_this_machine_and_is_sent_when
     page.keyboard.press("Enter")
     unsent = page.locator("[data-cx-unsent-here]")
     playwright.expect(unsent).to_have_text("没有网络，已存在这台电脑，等待送出 2 栏。")
+    playwright.expect(unsent).to_be_in_viewport()
     assert kept() == {}
     page.context.set_offline(False)
     playwright.expect(unsent).to_be_hidden(timeout=8000)
@@ -306,6 +307,24 @@ def test_a_photograph_is_sent_as_soon_as_it_is_chosen(page, tmp_path):
     photo.write_bytes(cast.photograph("x"))
     page.set_input_files("#cx-photograph", photo)
     playwright.expect(page.locator(".cx-said")).to_contain_text("照片已存")
+
+
+def test_photographs_are_chosen_by_a_button_with_our_words_and_by_keyboard(page):
+    playwright.expect(page.get_by_text("选照片上传")).to_be_visible()
+    page.locator("#cx-photograph").focus()
+    with page.expect_file_chooser():
+        page.keyboard.press("Enter")
+
+
+def test_names_that_are_written_again_have_room(window, sheet, an, bai, chen):
+    cast.entered(sheet, an, "主任另选:方大海 7")
+    differing = cast.entered(cast.fresh(sheet), bai, "主任另选:方小海 7")
+    right = cast.sheet_figures(sheet, "主任另选:方大海 7")
+    read = {key: right.get(key) for key in differing.differing}
+    actions.resolve_sheet(differing, read, by=chen, at=cast.AT)
+    page = window("bai", sheet)
+    name = page.get_by_placeholder("姓名").first
+    assert name.bounding_box()["width"] > 120
 
 
 def test_the_third_persons_button_says_how_many_squares_are_missing(window, sheet, an, bai):

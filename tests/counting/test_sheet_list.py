@@ -3,7 +3,7 @@
 import pytest
 
 import cast
-from counting.sheet_pages import text_of
+from counting.sheet_pages import address, text_of
 from cunxuan.counting import actions
 from cunxuan.counting.models import CountSheet
 from cunxuan.counting.queries import sheet_list
@@ -91,6 +91,20 @@ def test_the_page_counts_and_links(bai_types, count_night):
     assert "要您办的 3" in text_of(page)
     assert "不一致 1" in text_of(page)
     assert 'href="/count/130123101203.2026.general.r1.p02"' in page.content.decode()
+
+
+def test_in_a_dispute_the_list_waits_for_a_third_person(bai_types, count_night):
+    assert "不一致 第三人" in text_of(bai_types.get("/count?show=differs"))
+
+
+def test_whoever_has_done_with_a_sheet_is_led_to_the_next(an_types, liushu, count_night):
+    page = an_types.get(address(cast.sheet_of(liushu)))
+    assert "还有 1 张计票单要您办。 办下一张：石桥村 西庄投票站" in text_of(page)
+    assert 'href="/count/130123101203.2026.general.r1.p03"' in page.content.decode()
+
+
+def test_whoever_only_looks_at_a_sheet_is_led_nowhere(liushu, chen_reads, count_night):
+    assert "办下一张" not in text_of(chen_reads.get(address(cast.sheet_of(liushu))))
 
 
 def test_where_nothing_waits_for_the_reader_all_are_shown(ren, signed_in, sheet):

@@ -49,6 +49,7 @@ class Said:
     sign: str
     text: Words
     grave: bool = False
+    to_explain: str = ""  # the code of a check that is still to be explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +212,12 @@ def worth_saying(here: list[CheckOutcome]) -> list[CheckOutcome]:
 
 def said(one: CheckOutcome, explanations: Mapping[str, str]) -> Said:
     text = (one.text_zh, one.text_en)
-    if one.status in (Status.EXPLAIN, Status.VOID) and explanations.get(one.code):
-        return Said("hold", (f"{one.text_zh}已说明。", f"{one.text_en} Explained."))
-    return Said(SIGNS[one.status], text, one.status is Status.STOPS)
+    if one.status not in (Status.EXPLAIN, Status.VOID):
+        return Said(SIGNS[one.status], text, one.status is Status.STOPS)
+    explanation = explanations.get(one.code)
+    if explanation:
+        return Said("hold", (f"已说明：{explanation}", f"Explained: {explanation}"))
+    return Said(SIGNS[one.status], text, to_explain=one.code)
 
 
 def anchor(squares: SheetDefinition, one: CheckOutcome) -> str:

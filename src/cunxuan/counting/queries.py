@@ -30,7 +30,7 @@ ROUNDS: Mapping[str, Words] = {
     RoundKind.FIRST: ("第一次投票", "First vote"),
     RoundKind.RUNOFF: ("另行选举", "Runoff"),
     RoundKind.RERUN: ("重新选举", "Rerun"),
-    RoundKind.REVOTE: ("票数相等再投票", "New vote after a tie"),
+    RoundKind.REVOTE: ("再次投票", "New vote after a tie"),
 }
 
 STANDINGS: Mapping[str, tuple[State, Words]] = {

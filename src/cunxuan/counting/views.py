@@ -115,7 +115,8 @@ def page_of(request: AccountRequest, sheet: CountSheet, typed: Typed | None) -> 
         case Task.RESOLVE:
             return "difference", differing(sheet, typed)
         case None if sheet.state == SheetState.VERIFIED:
-            return "sheet_verified", {"form": verified_form(sheet), "whole": all_verified(sheet.place.round)}
+            shown = {"form": verified_form(sheet), "whole": all_verified(sheet.place.round)}
+            return "sheet_verified", {**shown, **what_follows(request, sheet)}
         case None:
             return "sheet_waiting", waiting(request, sheet)
 
@@ -167,7 +168,16 @@ def waiting(request: AccountRequest, sheet: CountSheet) -> dict[str, Any]:
         "to_read_again": [entry.account.name for entry in entries if entry.returned],
         "own": sheet.reading_by(request.user),
         "may_give_up": request.user.role in GIVES_UP and sheet.state in (SheetState.FIRST, SheetState.SECOND),
+        **what_follows(request, sheet),
     }
+
+
+def what_follows(request: AccountRequest, sheet: CountSheet) -> dict[str, Any]:
+    """For whoever has done their part of this sheet: the next one that waits for them, and how many there are."""
+    if sheet.reading_by(request.user) is None:
+        return {}
+    left = sheet_list(request.user, MINE, "").lines
+    return {"following": left[0] if left else None, "sheets_left": len(left)}
 
 
 # Entering
