@@ -126,6 +126,12 @@ document.addEventListener("keydown", (event) => {
 
 const unfolded = new Set<string>();
 
+/** The only township there is need not be unfolded first. */
+function unfoldTheOnly(): void {
+  const towns = new Set([...document.querySelectorAll<HTMLElement>(".cx-town[data-town]")].map((one) => one.dataset["town"]));
+  if (towns.size === 1) for (const town of towns) unfolded.add(town ?? "");
+}
+
 function unfold(): void {
   for (const town of document.querySelectorAll<HTMLElement>(".cx-town[data-town]")) {
     const open = unfolded.has(town.dataset["town"] ?? "");
@@ -145,6 +151,29 @@ document.addEventListener("click", (event) => {
   unfold();
 });
 
+// -- The list beside the board: as many whole matters as have room; the others are counted ---------------------------------
+
+function fit(): void {
+  const list = document.querySelector<HTMLElement>(".cx-urgent-list");
+  if (!list) return;
+  const all = [...list.children];
+  for (const one of all) one.classList.remove("cx-left-out");
+  if (isList() || !window.matchMedia("(min-width: 1200px)").matches) return count(all.length);
+  const ends = all.map((one) => one.getBoundingClientRect().bottom);
+  const fits = (shown: number): boolean => (ends[shown - 1] ?? 0) <= list.getBoundingClientRect().bottom + 1;
+  let shown = all.length;
+  count(shown);
+  while (shown > 1 && !fits(shown)) count(--shown); // what is said of the others takes room too
+  for (const one of all.slice(shown)) one.classList.add("cx-left-out");
+}
+
+/** Says how many are left after so many. */
+function count(shown: number): void {
+  for (const rest of document.querySelectorAll<HTMLElement>(".cx-rest > [data-after]")) {
+    rest.classList.toggle("cx-rest-shown", rest.dataset["after"] === String(shown));
+  }
+}
+
 // -- Replaced every ten seconds; a line that is lost for thirty is said -----------------------------------------------------
 
 let heard = Date.now();
@@ -153,6 +182,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if ((event as CustomEvent<{ elt: Element }>).detail.elt.id !== "cx-board") return;
   makeOneStop();
   unfold();
+  fit();
   const row = document.getElementById(shown);
   if (row instanceof HTMLAnchorElement) void show(row);
   else if (shown) hide();
@@ -178,11 +208,14 @@ function sayLost(): void {
 
 if (board()) {
   makeOneStop();
+  unfoldTheOnly();
   unfold();
+  fit();
   window.setInterval(sayLost, EVERY);
   window.addEventListener("resize", () => {
     makeOneStop();
     unfold();
+    fit();
     hide();
   });
 }

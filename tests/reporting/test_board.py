@@ -212,7 +212,8 @@ def test_what_does_not_fit_is_counted_by_state(county: Client, qinghe: Division)
     found = page(county)
 
     listed = len(matters(found))
-    assert f"还有 {34 - listed} 村：受阻 {34 - listed}" in text(found)
+    assert f"还有 {34 - listed} 村：受阻 {34 - listed}" in text(found)  # where the window has room for so many
+    assert "还有 33 村：受阻 33" in text(found)
     assert "要管的村 34" in text(found)
 
 
@@ -231,6 +232,21 @@ def test_a_township_sees_its_own_villages_only(signed_in: Browser, he: Account, 
     assert "柏庄" in found
     assert "柳树" not in found and "柳林镇" not in found
     assert "/ 1 村" in text(found)
+
+
+def test_a_townships_own_board_says_in_each_row_what_is_to_be_done(
+    signed_in: Browser, chen: Account, liushu: Division, taoyuan: Division
+) -> None:
+    cast.declared(liushu, "returned 60 · issued 70")
+    cast.at_stage(taoyuan, "ballots_ready")
+    found = page(signed_in(chen))
+
+    assert "登记 120 人，参加投票 60 人，未过半数，须重新选举。" in text(row(found, liushu))
+    assert "投票选举" in text(row(found, taoyuan))
+
+
+def test_the_countys_board_has_no_room_for_that(county: Client, liushu: Division) -> None:
+    assert "cx-vs" not in page(county)
 
 
 def test_an_election_committee_is_led_to_its_own_village(signed_in: Browser, ding: Account) -> None:

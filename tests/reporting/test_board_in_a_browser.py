@@ -72,6 +72,26 @@ def test_two_hundred_villages_fit_one_screen(opened, width, height, address):
     assert page.evaluate(TOO_SMALL) == []
 
 
+@pytest.mark.parametrize("height", [641, 768, 830, 1000])
+def test_the_list_beside_the_board_shows_whole_matters_only_and_counts_the_others(opened, height):
+    page = opened({"width": 1366, "height": height})
+
+    shown = page.locator(".cx-matter:visible")
+    last, below = shown.last.bounding_box(), page.locator(".cx-urgent-list").bounding_box()
+
+    assert 4 < shown.count() < 24
+    assert last["y"] + last["height"] <= below["y"] + below["height"] + 1
+    assert page.locator(".cx-rest:visible").inner_text().startswith(f"还有 {200 - shown.count()} 村：受阻 ")
+
+
+def test_on_paper_the_list_is_whole(opened):
+    page = opened(LAPTOP)
+    page.emulate_media(media="print")
+
+    assert page.locator(".cx-matter:visible").count() == 24
+    assert page.locator(".cx-rest:visible").inner_text().startswith("还有 176 村")
+
+
 TOO_WIDE = "[...document.querySelectorAll('.cx-vn')].filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)"
 TOO_SMALL = """[...document.querySelectorAll('body *')]
     .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.getClientRects().length)

@@ -134,7 +134,7 @@ TABLE: dict[str, tuple[Facts, str, int, State, str]] = {
         "11-29",
         5,
         State.OVERDUE,
-        "“公布登记参加选举的村民名单”最迟应于 11 月 26 日办理，已超 3 天。",
+        "最迟应于 11 月 26 日公布登记参加选举的村民名单，已超 3 天。",
     ),
     "the roll was published too late for the day": (
         called("roll_published", roll_published="12-09"),
@@ -148,14 +148,14 @@ TABLE: dict[str, tuple[Facts, str, int, State, str]] = {
         "11-24",
         5,
         State.DUE_SOON,
-        "“公布登记参加选举的村民名单”最迟 11 月 26 日，还剩 2 天。",
+        "最迟 11 月 26 日公布登记参加选举的村民名单，还剩 2 天。",
     ),
     "the roll is due today": (
         called("registration_opened"),
         "11-26",
         5,
         State.DUE_SOON,
-        "“公布登记参加选举的村民名单”最迟 11 月 26 日，就在今天。",
+        "最迟 11 月 26 日公布登记参加选举的村民名单，就在今天。",
     ),
     "nobody voted on the day": (
         called("candidates_published", FIRST._replace(places=2, closed=1), candidates_met_voters="12-13"),
@@ -176,7 +176,7 @@ TABLE: dict[str, tuple[Facts, str, int, State, str]] = {
         "12-27",
         12,
         State.OVERDUE,
-        "“完成工作移交”最迟应于 12 月 26 日办理，已超 1 天。",
+        "最迟应于 12 月 26 日完成工作移交，已超 1 天。",
     ),
     "what was done late and is past is not a matter": (
         called("handover_by", DECIDED, roll_published="12-09", handover_by="12-29"),

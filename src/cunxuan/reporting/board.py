@@ -118,6 +118,11 @@ class Board:
         return max((len(column.villages) for column in self.columns), default=0)
 
     @property
+    def is_one_town(self) -> bool:
+        """A township's own board has room to say in each row what is to be done."""
+        return len(self.towns) == 1
+
+    @property
     def is_matrix(self) -> bool:
         return self.figures.villages <= MATRIX
 
@@ -192,38 +197,3 @@ class Rest:
 def rest_of(urgent: Sequence[Urgent], shown: int) -> Rest:
     left = Counter(one.matter.state for one in urgent[shown:])
     return Rest(len(urgent[shown:]), tuple((state, left[state]) for state in State if left[state]))
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """The list beside the board in pixels: its height in a low, a usual and a high window; what an item takes."""
-
-    heights: tuple[int, int, int]
-    name: int  # the village's line with the space around it
-    line: int  # a line of the sentence
-    width: int  # of such a line, in hundredths of a Chinese character
-
-    def fits(self, texts: Sequence[tuple[str, str]]) -> tuple[int, ...]:
-        """How many items fit into each of the heights, when these are their sentences and articles."""
-        return tuple(self.fitting(height, texts) for height in self.heights)
-
-    def fitting(self, height: int, texts: Sequence[tuple[str, str]]) -> int:
-        for count, (text, basis) in enumerate(texts):
-            height -= self.name + self.line * self.lines(text, basis)
-            if height < 0:
-                return count
-        return len(texts)
-
-    def lines(self, text: str, basis: str) -> int:
-        """Lines of a sentence with its article, which is not broken."""
-        whole, rest = divmod(width_of(text), self.width)
-        return whole + (rest > 0) + (rest + width_of(f" {basis}") > self.width if basis else 0)
-
-
-DESK = Room((428, 524, 690), 26, 16, 1820)
-WALL = Room((760, 760, 760), 45, 22, 2080)
-
-
-def width_of(text: str) -> int:
-    """Chinese characters are about twice as wide as Latin ones."""
-    return sum(100 if ord(character) > 0x2E80 else 54 for character in text)

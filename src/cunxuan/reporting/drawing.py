@@ -55,10 +55,13 @@ QUIET = (State.IN_PROGRESS, State.DONE, State.NOT_STARTED)
 # Rows of the matrix
 
 
-def rows(column: Column, here: str = "") -> SafeString:
-    """The villages of a column, one row each; `here` is what stands before the code in an address (/v/)."""
+def rows(column: Column, here: str = "", *, tells: bool = False) -> SafeString:
+    """The villages of a column, one row each; `here` is what stands before the code in an address (/v/).
+
+    `tells`: each row also says what is to be done, for a board that has room for it.
+    """
     before = here or address_before_code()
-    return mark_safe("".join([row(one, before) for one in column.villages]))  # noqa: S308  escaped in row()
+    return mark_safe("".join([row(one, before, tells) for one in column.villages]))  # noqa: S308  escaped in row()
 
 
 def urgent_rows(town: Town, here: str) -> SafeString:
@@ -75,14 +78,20 @@ def address_before_code() -> str:
     return reverse("village", args=["0"]).removesuffix("0")
 
 
-def row(one: Standing, before: str) -> str:
+def row(one: Standing, before: str, tells: bool = False) -> str:
     village = one.village
+    told = f'<span class="cx-vs">{escape(to_do(one))}</span>' if tells else ""
     track, mark, kind, says = parts_of(one.stage, one.state, get_language() or "")
     name = escape(village.short_name)
     return (
         f'<a class="cx-vr{kind}" id="v{village.code}" href="{before}{village.code}" '
-        f'aria-label="{escape(place(village.name))}{says}"><span class="cx-vn">{name}</span>{track}{mark}</a>'
+        f'aria-label="{escape(place(village.name))}{says}"><span class="cx-vn">{name}</span>{track}{mark}{told}</a>'
     )
+
+
+def to_do(one: Standing) -> str:
+    """The gravest of what somebody has to see to; where all goes well, the next act."""
+    return str(lang(one.matters[0] if one.matters else one.next))
 
 
 @lru_cache(maxsize=1024)
@@ -118,9 +127,12 @@ def track_of(stage: int, state: State) -> str:
 
 
 def axis() -> SafeString:
-    """1 4 8 12 over the tracks of a column."""
-    marks = "".join(f'<text x="{STEP * number - 3}" y="10">{number}</text>' for number in (1, 4, 8, 12))
-    return mark_safe(f'<svg class="cx-axis" viewBox="0 0 {TRACK} 12" aria-hidden="true">{marks}</svg>')  # noqa: S308
+    """1 4 8 12 over the tracks of a column, each in the middle of its step, however wide a step is drawn."""
+    marks = "".join(
+        f'<text x="{(STEP * number - STEP / 2 - 0.5) * 100 / TRACK:.2f}%" y="85%">{number}</text>'
+        for number in (1, 4, 8, 12)
+    )
+    return mark_safe(f'<svg class="cx-axis" aria-hidden="true">{marks}</svg>')  # noqa: S308  numbers only
 
 
 # A township in little: a column for each step, and one for those with everything done
@@ -161,7 +173,7 @@ def dots(turnouts: Iterable[tuple[int, int]]) -> SafeString:
     held = list(turnouts)
     short = Counter(place_of(one) for one in held if 2 * one[0] <= one[1])
     enough = Counter(place_of(one) for one in held if 2 * one[0] > one[1])
-    words = "".join(f'<text x="{along(share)}" y="59">{text}</text>' for share, text in axis_of_turnout())
+    words = "".join(f'<text x="{along(share)}" y="60">{text}</text>' for share, text in axis_of_turnout())
     return mark_safe(  # noqa: S308  numbers, and escaped words
         '<svg class="cx-dots" aria-hidden="true">'
         f'<rect class="cx-dots-ground" y="{GROUND}" width="100%" height="1"/>'

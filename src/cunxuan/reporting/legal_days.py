@@ -48,7 +48,7 @@ def of_step(step: Step, done: Mapping[str, date], today: date, soon: int) -> Ite
         left = (step.latest - today).days
         yield Matter(
             State.DUE_SOON,
-            f"“{step.zh}”最迟 {in_zh(step.latest)}，{still_zh(left)}。",
+            f"最迟 {in_zh(step.latest)}{step.zh}，{still_zh(left)}。",
             f"“{step.en}” is due by {in_en(step.latest)}, {still_en(left)}.",
             step.basis,
             step.basis_en,
@@ -68,7 +68,7 @@ def of_finding(step: Step, finding: Finding, today: date) -> Matter:
     if step.done_on is None:
         assert step.latest is not None
         over = (today - step.latest).days
-        zh = f"“{step.zh}”最迟应于 {in_zh(step.latest)}办理，已超 {over} 天。"
+        zh = f"最迟应于 {in_zh(step.latest)}{step.zh}，已超 {over} 天。"
         en = f"“{step.en}” was due by {in_en(step.latest)}, {days(over)} ago."
     elif finding.kind is findings.ROLL_TOO_LATE:
         earliest = date.fromisoformat(str(finding.values["earliest"]))

@@ -23,11 +23,11 @@ from cunxuan.web.clock import now, today
 from cunxuan.web.templatetags.cx import either, hour, in_english, lang
 
 from . import drawing
-from .board import DESK, ORDERS, WALL, Board, Rest, Urgent, board_of, rest_of
+from .board import ORDERS, Board, Rest, Urgent, board_of, rest_of
 from .matters import is_article
 from .standing import standings
 
-#: More matters than any list has room for.
+#: More matters than any list has room for; the script shows as many as the window has, and says how many are left.
 LISTED = 24
 #: Matters that a phone shows before "all of them".
 ON_A_PHONE = 4
@@ -92,19 +92,20 @@ def part(request: AccountRequest, *, wall: bool) -> tuple[SafeString, str]:
 def context_of(shown: Board, *, wall: bool) -> dict[str, Any]:
     here = drawing.address_before_code()
     highest = drawing.tallest(shown.towns)
-    texts = [(item.text, item.basis) for item in map(Item, shown.urgent[:LISTED])]
-    fits = (WALL if wall else DESK).fits(texts)
     return {
         "board": shown,
         "wall": wall,
-        "columns": [(one, drawing.rows(one, here), drawing.chart(one.town, highest)) for one in shown.columns]
+        "columns": [
+            (one, drawing.rows(one, here, tells=shown.is_one_town), drawing.chart(one.town, highest))
+            for one in shown.columns
+        ]
         if shown.is_matrix
         else [],
         "towns": [] if shown.is_matrix else [(town, drawing.urgent_rows(town, here)) for town in shown.towns],
         "axis": drawing.axis(),
         "dots": drawing.dots(shown.turnouts),
-        "matters": items(shown.urgent, fits),
-        "rests": [in_words(rest_of(shown.urgent, fit)) for fit in fits],
+        "matters": items(shown.urgent),
+        "rests": rests(shown.urgent),
         "phone": ON_A_PHONE,
         "steps": drawing.SHORT,
         "signs": [state for state in State if state not in drawing.QUIET],
@@ -115,7 +116,7 @@ def context_of(shown: Board, *, wall: bool) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the list: the village, why, and in which windows there is room for it."""
+    """A line of the list: the village, why, and whether a phone leaves it out."""
 
     urgent: Urgent
     room: str = ""
@@ -136,18 +137,16 @@ class Item:
         return self.urgent.standing.pack if is_article(self.urgent.matter) else ""
 
 
-def items(urgent: tuple[Urgent, ...], fits: tuple[int, ...]) -> list[Item]:
-    low, usual, high = fits
-    rooms = ["" if place < low else "cx-usual" if place < usual else "cx-high" for place in range(high)]
-    return [
-        Item(one, f"{room}{'' if place < ON_A_PHONE else ' cx-off-phone'}")
-        for place, (one, room) in enumerate(zip(urgent, rooms, strict=False))
-    ]
+def items(urgent: tuple[Urgent, ...]) -> list[Item]:
+    return [Item(one, "" if place < ON_A_PHONE else " cx-off-phone") for place, one in enumerate(urgent[:LISTED])]
+
+
+def rests(urgent: tuple[Urgent, ...]) -> list[tuple[int, str]]:
+    """For every number of matters that may be shown, what is said of the others."""
+    return [(shown, in_words(rest_of(urgent, shown))) for shown in range(1, min(LISTED + 1, len(urgent)))]
 
 
 def in_words(rest: Rest) -> str:
     """还有 5 村：将到期 3、待核对 1."""
-    if not rest.villages:
-        return ""
     states = (", " if in_english() else "、").join(f"{lang(state)} {count}" for state, count in rest.states)
     return _("还有 %(villages)s 村：%(states)s") % {"villages": rest.villages, "states": states}
