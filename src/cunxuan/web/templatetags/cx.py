@@ -194,8 +194,8 @@ def bar(
 ) -> SafeString:
     """Votes against all who took part, with the black line of the votes needed. Lengths are geometry: no style is set.
 
-    `kind` is elected, not-elected or runoff; without `width` (pixels) the bar is as wide as its place. Where nobody needs
-    a number of votes a template passes an empty text for the threshold.
+    `kind` is elected, not-elected or runoff; without `width` (pixels) the bar is as wide as its place. Where nobody
+    needs a number of votes a template passes an empty text for the threshold.
     """
     return format_html(
         '<svg class="cx-bar cx-bar-{}" width="{}" height="16" aria-hidden="true">'
