@@ -20,6 +20,7 @@ from django.test.utils import override_settings
 from pytest_django.live_server_helper import LiveServer
 
 import cast
+from cunxuan.web.clock import today
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -97,7 +98,7 @@ class County:
 
     @property
     def day(self) -> date:
-        return date.fromisoformat(settings.TODAY)
+        return today()
 
     @day.setter
     def day(self, day: date) -> None:
@@ -130,8 +131,7 @@ def county(browser: Browser, template: Path, folder: Path) -> Iterator[County]:
         server = LiveServer("localhost")
         here = County(server.url, browser)
         try:
-            with override_settings(ALLOWED_HOSTS=["localhost"]):
-                yield here
+            yield here
         finally:
             here.close()
             server.stop()

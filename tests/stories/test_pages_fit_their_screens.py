@@ -15,6 +15,7 @@ from cunxuan.elections.actions import open_general_election
 from cunxuan.offices.actions import Place, add_divisions
 from cunxuan.offices.models import Division
 from cunxuan.polling.actions import set_up_places
+from cunxuan.roll.actions import add_residents
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +53,7 @@ PAGES = {
     "the board": ("ren", "/"),
     "the board on the wall": ("ren", "/wall"),
     "the villages": ("ren", "/villages"),
-    "a search": ("ren", "/search?q=cun"),
+    "a search": ("ren", "/search?q=syc"),
     "a village not yet called": ("chen", f"/v/{XINGHUA}"),
     "a village whose entries differ": ("chen", f"/v/{cast.TAOYUAN}"),
     "a village with a seat open": ("chen", f"/v/{cast.LIUSHU}"),
@@ -117,6 +118,7 @@ def add_villages() -> None:
         by="ren",
         at=cast.AT,
     )
+    add_residents(Division.objects.get(pk=ZAOLIN), cast.residents(120), by="ren", at=cast.AT)
     for village in villages:
         cast.at_stage(village, MORE[village.code][1])
 
