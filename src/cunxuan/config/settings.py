@@ -157,6 +157,7 @@ LOGOUT_REDIRECT_URL = "login"
 AXES_FAILURE_LIMIT = int(os.environ.get("CUNXUAN_LOGIN_TRIES", "5"))
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]  # a whole office shares one address
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # asks for the address too; who rotates it is locked out by the name all the same
 AXES_LOCKOUT_CALLABLE = "cunxuan.offices.views.locked"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
