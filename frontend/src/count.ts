@@ -274,7 +274,7 @@ async function sendOnce(entry: HTMLFormElement, values: Values): Promise<boolean
     again = window.setTimeout(send, LATER);
     return false;
   }
-  if (response.status === 401) location.assign(`/login?next=${encodeURIComponent(location.pathname)}`);
+  if (response.status === 401) location.assign(`/login?expired&next=${encodeURIComponent(location.pathname)}`);
   if (!response.ok) return sayProblem(await response.text());
   const now = remembered();
   for (const [name, texts] of Object.entries(values)) if (String(now[name]) === String(texts)) delete now[name];

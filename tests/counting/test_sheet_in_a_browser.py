@@ -261,6 +261,24 @@ def test_after_finishing_nothing_stays_on_this_machine(page, sheet):
     assert on_this_machine(page) == []
 
 
+def test_when_the_session_has_ended_the_clerk_signs_in_again_and_loses_nothing(page, window, sheet):
+    page.keyboard.type("120")
+    page.keyboard.press("Enter")
+    saved(page)
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.type("130")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/login?*")
+    assert "填过还没有送出的数存在这台设备上" in page.inner_text("main")
+    page.fill("#id_username", "an")
+    page.fill("#id_password", cast.PASSWORD)
+    page.press("#id_password", "Enter")
+    page.wait_for_selector("body.cx-scripted")
+    playwright.expect(page.locator('[name="printed"]')).to_have_value("130")
+    saved(page)
+    assert kept() == {"registered": 120, "printed": 130}
+
+
 def test_signing_out_takes_away_what_was_not_sent(page):
     page.route("**/squares", lambda route: route.abort())
     page.keyboard.type("120")

@@ -1,5 +1,6 @@
 """Signing in and out, and what happens after too many wrong passwords."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -119,3 +120,27 @@ def test_a_link_cannot_sign_anybody_out(signed_in, an):
 def test_a_part_of_a_page_whose_session_ended_sends_the_whole_page_to_sign_in(client, qinghe):
     answer = client.get("/search?q=ls", headers={"hx-request": "true"})
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/login")
+
+
+def test_and_after_signing_in_back_to_the_page_that_it_was_part_of(client, qinghe):
+    here = {"hx-request": "true", "hx-current-url": "https://elsewhere.example/search?q=ls"}
+    answer = client.get("/search?q=ls", headers=here)
+    assert answer.headers["HX-Redirect"] == "/login?next=%2Fsearch%3Fq%3Dls"
+
+
+def test_the_page_says_that_it_leads_back(client, an):
+    said = "请先登录，登录后回到刚才那一页。"
+    assert said in client.get("/login?next=/search").content.decode()
+    assert said not in client.get("/login?next=/").content.decode()
+    assert said not in sign_in(client, password="wrong", next="/search").content.decode()
+
+
+def test_whoever_was_typing_when_the_session_ended_reads_that_nothing_is_lost(client, an):
+    page = client.get("/login?expired&next=/search").content.decode()
+    assert "填过还没有送出的数存在这台设备上，重新登录后自动送出。" in page
+
+
+def test_after_a_wrong_password_the_keyboard_stands_in_the_password(client, an):
+    page = sign_in(client, password="wrong").content.decode()
+    (where,) = re.findall(r"<input[^>]*autofocus[^>]*>", page)
+    assert 'name="password"' in where

@@ -39,6 +39,11 @@ def test_a_refused_form_offers_the_way_back_to_what_was_typed(browser):
     assert 'href="http://testserver/typed" data-cx-back' in page.text
 
 
+def test_an_act_that_is_opened_by_its_address_and_refused_leads_to_the_page_above_it(browser):
+    assert 'href="/v/130123101201">回到上一级</a>' in browser.get("/v/130123101201/refused").text
+    assert "回到上一级" not in browser.get("/refused").text
+
+
 def test_the_way_back_never_leads_to_another_site(browser):
     page = browser.post("/refused", headers={"referer": "http://elsewhere.example/typed"})
     assert "elsewhere" not in page.text

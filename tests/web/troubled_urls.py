@@ -22,6 +22,12 @@ def refused(request):
     )
 
 
+@public
+def refused_there(request, code):
+    """An act on a village."""
+    return refused(request)
+
+
 @allow(Role.COUNTY)
 def of_the_county(request):
     return HttpResponse("县")
@@ -78,6 +84,7 @@ def board(request):
 
 urlpatterns = [
     path("refused", refused),
+    path("v/<str:code>/refused", refused_there),
     path("of-the-county", of_the_county, name="villages"),
     path("unusable", unusable),
     path("broken", broken),

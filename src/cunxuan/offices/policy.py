@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -41,9 +42,11 @@ def allow(*roles: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[.
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponseBase:
-    """The login page; a part of a page that refreshes itself sends the whole page there instead."""
+    """The login page, and from there back; a part of a page that refreshes itself sends the whole page there."""
     if request.headers.get("HX-Request"):
-        return HttpResponse(status=401, headers={"HX-Redirect": "/login"})
+        whole = urlsplit(request.headers.get("HX-Current-URL", ""))
+        back = urlencode({"next": urlunsplit(("", "", whole.path, whole.query, ""))}) if whole.path else ""
+        return HttpResponse(status=401, headers={"HX-Redirect": f"/login?{back}" if back else "/login"})
     return redirect_to_login(request.get_full_path())
 
 

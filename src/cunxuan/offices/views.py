@@ -45,7 +45,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login(request, account)  # a new session key: one that somebody planted before is worth nothing
             return redirect(after_sign_in(request))
         form.add_error(None, wrong_password(request))
-    shown = {"form": form, "next": request.GET.get("next", ""), "nobody_yet": not Account.objects.exists()}
+    shown = {
+        "form": form,
+        "asked_for": request.GET.get("next", "/") != "/" and not form.is_bound,
+        "expired": "expired" in request.GET and not form.is_bound,
+        "nobody_yet": not Account.objects.exists(),
+    }
     return render(request, "offices/sign_in.html", shown)
 
 

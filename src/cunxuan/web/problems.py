@@ -15,6 +15,8 @@ from cunxuan.web.context import standing
 from cunxuan.web.templatetags.cx import either
 
 NOT_YOUR_ROLE = "NOT_YOUR_ROLE"
+#: The statuses of a refusal: the act is not to be, the thing is there.
+REFUSED = (403, 409)
 #: Where base.html has a place for problems that htmx brings; the form that was sent stays as it is.
 PLACE = "#cx-problem"
 
@@ -51,7 +53,8 @@ def answer(request: HttpRequest, problem: Problem, *, unaided: bool = False) -> 
         return as_json(problem)
     if request.headers.get("HX-Request"):
         return as_block(problem)
-    context = {"problem": problem, "back": way_back(request), "unaided": unaided, **standing()}
+    ways = {"back": way_back(request), "up": way_up(request) if problem.status in REFUSED else ""}
+    context = {"problem": problem, **ways, "unaided": unaided, **standing()}
     page = render_to_string("web/problem.html", context, None if unaided else request)
     return HttpResponse(page, status=problem.status)
 
@@ -84,6 +87,12 @@ def as_block(problem: Problem) -> HttpResponse:
     response.headers["HX-Retarget"] = PLACE
     response.headers["HX-Reswap"] = "innerHTML show:top"
     return response
+
+
+def way_up(request: HttpRequest) -> str:
+    """The page of the thing itself: of an act on a village, a sheet or a result (/v/…/call) the page that holds it."""
+    first, *rest = request.path.strip("/").split("/")
+    return f"/{first}/{rest[0]}" if len(rest) > 1 else ""
 
 
 def way_back(request: HttpRequest) -> str:
