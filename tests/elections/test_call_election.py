@@ -50,6 +50,13 @@ def test_a_day_that_leaves_no_time_to_publish_the_roll_is_refused_beside_its_fie
     )
 
 
+def test_what_is_wrong_with_a_day_is_said_once(audited, township):
+    said = "即使当天公布，选举日最早也是 2026 年 11 月 25 日。"
+    typed = {"polling_day": "2026-11-24", "on": "2026-11-05"}
+    assert township.post(PAGE, typed).content.decode().count(said) == 1
+    assert township.get(PAGE, typed, headers={"HX-Request": "true"}).content.decode().count(said) == 1
+
+
 def test_what_was_typed_is_still_there_after_an_error(audited, township):
     answer = township.post(PAGE, {"polling_day": "2026-11-23", "on": "2026-11-04"})
     assert 'value="2026-11-23"' in answer.content.decode()

@@ -68,10 +68,21 @@ def test_a_done_step_stands_with_its_days_and_its_article(liushu, township):
     cast.at_stage(liushu, "roll_published")
     assert row(township.get(PAGE), "roll_published") == (
         "已完成 公布登记参加选举的村民名单 选举日 20 日前；120 人 11-26 11-18 11-24 "
-        "为什么 公布登记参加选举的村民名单 规定 选民名单在选举日前几日公布：20。 "
+        "为什么 公布登记参加选举的村民名单 规定 选民名单在选举日前 20 日公布。 "
         "怎么算 选举日 12 月 16 日 − 20 天 = 11 月 26 日，当日可以 依据 村民委员会组织法 第十七条 "
         "规则包 CN@2026-01-01 要先办 开始选民登记（已办） 单独打开 组织法第十七条"
     )
+
+
+def test_on_polling_day_what_comes_after_the_vote_is_not_blocked_by_it(liushu, township):
+    cast.at_stage(liushu, "ballots_ready")
+    page = township.get(PAGE)
+    assert row(page, "result_announced").startswith("未开始 ")
+    assert row(page, "ballots_stored").startswith("未开始 ")
+
+
+def test_the_reason_of_the_audit_is_a_sentence(liushu, township):
+    assert "规定 离任审计结果在换届选举之前公布。" in row(township.get(PAGE), "audit_evaluation")
 
 
 def test_an_overdue_step_says_by_how_much(liushu, township):

@@ -193,9 +193,10 @@ def is_ready(here: Here, step: str) -> bool:
 
 
 def is_blocked(here: Here, step: Step) -> bool:
-    """Its planned day has come, and what it waits for could be done now."""
+    """Its planned day has come, and what it waits for could be done now; on polling day one waits for the vote."""
     missing = [needed for needed in NEEDS.get(step.step, ()) if needed not in here.done]
-    return here.today >= step.recommended and any(is_ready(here, needed) for needed in missing)
+    ready = [needed for needed in missing if is_ready(here, needed) and needed not in BY_THE_VOTE]
+    return here.today >= step.recommended and bool(ready)
 
 
 def is_near(step: Step, today: date) -> bool:
@@ -336,9 +337,20 @@ def short_of(rule: Rule) -> Words:
 
 
 def rule_said(rule: Rule) -> Words:
-    """选民名单在选举日前几日公布：20."""
+    """选民名单在选举日前 20 日公布。 工作移交的期限：10 日。"""
     words = parameters()[rule.key]
-    return f"{words.zh}：{in_words(rule.value)}。", f"{words.en}: {in_words(rule.value, 'en')}."
+    return f"{answered(words.zh, in_words(rule.value))}。", f"{words.en}: {in_words(rule.value, 'en')}."
+
+
+def answered(title: str, value: str) -> str:
+    """A rule's title with its value where the title asks for it; else the value after it."""
+    if "几日" in title:
+        return title.replace("几日", f" {value} 日")
+    if "何事" in title:
+        return title.replace("何事", value.removesuffix("之前"))
+    if title.endswith("（日）"):
+        return f"{title.removesuffix('（日）')}：{value} 日"
+    return f"{title}：{value}"
 
 
 # The votes that follow
