@@ -45,6 +45,13 @@ def test_more_ballots_than_voters_is_void_where_the_province_compares_with_voter
     assert found.not_elected[0].votes is None
 
 
+def test_figures_in_a_sentence_have_commas() -> None:
+    found = poll("registered 1500 · issued 1200 · returned 1130 · chair 1 · 王男 600")
+    turnout = next(one for one in found.findings if one.reason == "TURNOUT_OK")
+    assert turnout.sentence() == "参加投票 1,130 人，超过登记参加选举的村民 1,500 人的半数，选举有效。"
+    assert turnout.sentence("en") == "1,130 took part, more than half of the 1,500 registered; the election is valid."
+
+
 def test_the_same_figures_only_need_a_look_where_it_compares_with_ballots_issued() -> None:
     found = poll("registered 1500 · issued 800 · signed 795 · returned 798 · chair 1 · 王男 470")
     assert found.outcome == "decided"

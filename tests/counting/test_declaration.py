@@ -14,7 +14,7 @@ from django.test import Client
 import cast
 from cunxuan.core.errors import Refusal
 from cunxuan.counting.models import Determination
-from cunxuan.counting.papers import Declaration
+from cunxuan.counting.papers import SIGNING_ROLES, Declaration
 from cunxuan.counting.result_actions import declare_result
 from cunxuan.offices.models import Account, Division
 from cunxuan.records.actions import checkpoint_of
@@ -154,6 +154,15 @@ def test_the_harmless_choice_goes_back_with_everything_that_was_typed(
     page = signed_in(ding).post(f"/r/{found.semantic_id}/declare", {**TYPED, "sure": "no"}).content.decode()
     assert 'value="方守正、史大春"' in page
     assert not IssuedPaper.objects.exists()
+
+
+def test_without_names_the_page_says_before_it_is_declared_that_the_report_will_have_none(
+    liushu: Division, ding: Account, signed_in: Callable[..., Client]
+) -> None:
+    found = cast.determined(liushu)
+    unsigned = {key: value for key, value in TYPED.items() if key not in SIGNING_ROLES}
+    page = signed_in(ding).post(f"/r/{found.semantic_id}/declare", unsigned).content.decode()
+    assert "没有填，报告单上的签名栏空着。" in page
 
 
 def test_asked_and_answered_it_is_declared(liushu: Division, ding: Account, signed_in: Callable[..., Client]) -> None:

@@ -227,7 +227,7 @@ TABLE: dict[str, tuple[Facts, str, int, State, str]] = {
         "12-16",
         11,
         State.BLOCKED,
-        "结果不能宣布：主任：chair甲 得 1100 票，多于收回选票 1000 张，计票有误。",
+        "结果不能宣布：主任：chair甲 得 1,100 票，多于收回选票 1,000 张，计票有误。",
     ),
     "too few took part": (
         called("polling", VOID),
@@ -241,7 +241,7 @@ TABLE: dict[str, tuple[Facts, str, int, State, str]] = {
         "12-17",
         10,
         State.VOID,
-        "收回选票 1150 张，多于发出的 1100 张，选举无效，不得使用任何计票结果。",
+        "收回选票 1,150 张，多于发出的 1,100 张，选举无效，不得使用任何计票结果。",
     ),
     "a seat is open and no day is fixed": (
         called("result_announced", MEMBER_SHORT),

@@ -35,8 +35,9 @@ def test_the_last_act_comes_first_with_the_name_of_who_did_it(liushu, township):
     assert page.index("丁 记录“推选村民选举委员会”，11 月 8 日办") < page.index("陈 确定选举日 12 月 16 日")
 
 
-def test_what_a_command_brought_in_was_done_on_the_server(liushu, township):
-    cast.add_residents(liushu, cast.residents(3), by="cli", at=cast.AT)
+@pytest.mark.parametrize("command", ["cli", "demo"])
+def test_what_a_command_brought_in_was_done_on_the_server(liushu, township, command):
+    cast.add_residents(liushu, cast.residents(3), by=command, at=cast.AT)
     assert "服务器 导入居民 3 人" in text_of(township.get(PAGE))
 
 

@@ -113,7 +113,7 @@ def spoken(value: Value, lang: str) -> str:
         return ", ".join(value) if lang == "en" else "、".join(value)
     if isinstance(value, str) and value in WORDS:
         return WORDS[value][lang == "en"]
-    return str(value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 CATALOGUE: dict[str, Kind] = {}

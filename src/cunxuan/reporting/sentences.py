@@ -26,7 +26,8 @@ def basis_in_english(rules: Rules, basis: str) -> str:
 def english_of(stored: Mapping[str, Any]) -> str:
     """A stored finding in English, from its code and its numbers."""
     template = findings.CATALOGUE[stored["code"]].en
-    values = {**stored["numbers"], "names": ", ".join(stored["names"])}
+    numbers = {key: f"{number:,}" for key, number in stored["numbers"].items()}
+    values = {**numbers, "names": ", ".join(stored["names"])}
     return template.format_map(Unnamed(values))
 
 

@@ -28,6 +28,8 @@ from .village_timetable import seats_said
 Facts = Mapping[str, Any]
 #: Each field that is saved is an entry of its own, and a password is its owner's affair.
 TOO_FINE = ("figures_typed", "password_changed")
+#: Acts of no account but of commands: `cunxuan import`, `account`, `demo`.
+COMMANDS = ("cli", "demo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def told(village: Division, entries: Iterable[TrailEntry]) -> tuple[Told, ...]:
     """Entries in words; people by their names, places by theirs."""
     found = list(entries)
     accounts = Account.objects.filter(username__in={entry.by for entry in found})
-    people = {"cli": _("服务器")} | dict(accounts.values_list("username", "name"))
+    people = dict.fromkeys(COMMANDS, _("服务器")) | dict(accounts.values_list("username", "name"))
     places = places_of(village)
     return tuple(Told(entry.seq, entry.at, people.get(entry.by, entry.by), *in_words(entry, places)) for entry in found)
 
