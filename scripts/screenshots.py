@@ -20,14 +20,11 @@ PASSWORD = "cunxuan-2026"  # noqa: S105  the demonstration's own, printed for ev
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 DIFFERS = "140824102208.2026.general.r1.p01"
-#: name of the picture, who looks, where, window, what to press before
+#: name of the picture, who looks, where, window
 PICTURES = (
     ("board", "county", "/", (1366, 768)),
-    ("village", "county", "/v/140824103207", (1366, 900)),
-    ("entry", "zhaidian2", "/count", (1366, 900)),
     ("difference", "huayu", f"/count/{DIFFERS}", (1366, 900)),
     ("result", "", "/r/140824103207.2026.general.r1", (1100, 1300)),
-    ("board-phone", "county", "/", (360, 780)),
 )
 
 
@@ -57,8 +54,6 @@ def take(
     if account:
         sign_in(page, base, account)
     page.goto(base + address)
-    if name == "entry":
-        page.locator("main table a.cx-button, main table .cx-button").first.click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=IMAGES / f"{name}{'.en' if language == 'en' else ''}.png")
     context.close()
