@@ -356,6 +356,14 @@ def test_the_third_persons_button_says_how_many_squares_are_missing(window, shee
     assert button.is_disabled()
 
 
+def test_the_list_with_few_filters_is_no_wider_than_a_telephone(window, sheet, ding):
+    page = window("ding", sheet)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/count")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.get_by_role("button", name="找计票单").bounding_box()["height"] < 60
+
+
 def test_a_question_mark_outside_a_field_lists_the_keys(page):
     page.locator("h1").click()
     page.keyboard.press("?")
