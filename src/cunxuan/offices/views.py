@@ -63,7 +63,7 @@ def after_sign_in(request: HttpRequest) -> str:
 def wanted_page(request: HttpRequest, wanted: str, otherwise: str) -> str:
     """An address of ours; a link that leads out of the program is not followed."""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else otherwise
+    return wanted if safe and wanted.startswith("/") else otherwise
 
 
 def wrong_password(request: HttpRequest) -> str:
