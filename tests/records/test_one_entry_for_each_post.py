@@ -1,0 +1,65 @@
+"""Every form that records something leaves exactly one entry in the trail, or, where the trail fails, nothing at all.
+
+A county is carried through its pages, from the beginning of the election to seats left vacant. Each form is sent twice:
+once while the trail can take no entry, when nothing may be left behind, and once in earnest. `-s` prints how many
+addresses that write were covered, the figure of the README.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.apps import apps
+from django.db.models import F
+from django.test import Client
+
+import cast
+from access.examples import EXAMPLES, POST
+from cunxuan.offices.models import Division
+from cunxuan.records.models import TrailEntry, TrailHead
+from cunxuan.records.verification import verify
+from whole_election import RUNOFF_DAY, forms, post
+
+#: Addresses that are written to and leave no entry, each with its reason.
+NO_ACT = {
+    "login": "the session is no record of the election; wrong passwords are counted by django-axes",
+    "logout": "the session is no record of the election",
+    "language": "a choice of whoever sits at this machine",
+    "letters": "a choice of whoever sits at this machine",
+}
+
+
+@contextmanager
+def no_entry_can_be_written() -> Iterator[None]:
+    """Every chain seems shorter than it is, so that its next entry would stand in the place of its last."""
+    TrailHead.objects.update(seq=F("seq") - 1)
+    yield
+    TrailHead.objects.update(seq=F("seq") + 1)
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row of every table of ours."""
+    ours = [model for app in apps.get_app_configs() if app.name.startswith("cunxuan") for model in app.get_models()]
+    return {model._meta.label: list(model._default_manager.order_by("pk").values_list()) for model in ours}
+
+
+def test_a_form_is_one_entry_or_nothing(
+    new_qinghe: Division, settings: Any, tmp_path: Any, signed_in: Callable[..., Client]
+) -> None:
+    settings.TODAY, settings.MEDIA_ROOT = RUNOFF_DAY, tmp_path / "uploads"
+    covered = set()
+    for sent in forms():
+        browser = signed_in(cast.person(sent.who), raise_request_exception=False)
+        before, entries = everything(), TrailEntry.objects.count()
+        with no_entry_can_be_written():
+            assert post(browser, sent).status_code == 500, sent
+        assert everything() == before, f"{sent} left something behind without its entry"
+        assert post(browser, sent).status_code == 302, sent
+        assert TrailEntry.objects.count() == entries + 1, sent
+        covered.add(sent.route)
+    writes = {route for route, uses in EXAMPLES.items() if any(POST in use.methods for use in uses)}
+    print(f"{len(covered)} of {len(writes)} addresses that write: one entry each; {len(NO_ACT)} leave none")
+    assert covered | NO_ACT.keys() == writes
+    assert verify().ok

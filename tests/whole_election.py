@@ -1,0 +1,132 @@
+"""Every form of an election, as a browser without script sends it, from the beginning to seats left vacant.
+
+for sent in forms():
+    post(signed_in(person(sent.who)), sent)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+import cast
+from cunxuan.offices.models import Division
+from cunxuan.roll.actions import add_residents
+from village_pages import hidden
+
+V, POLLED = cast.LIUSHU, cast.POLLING_DAY.isoformat()
+FIRST_VOTE, RUNOFF = f"{V}.2026.general.r1", f"{V}.2026.general.r2"
+DAY = {step: day.isoformat() for step, day in cast.DAYS.items()}
+RUNOFF_DAY = "2026-12-20"
+FEWER_MEMBERS = "returned 100 · 段玉成 60 · 梁海生 40 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福生 30"
+CENTRE = {"lines": "1", "p1-name": "中心会场", "p1-registered": "120", "p1-fixed": "1", "p1-mobile": "0"}
+SAID = {"opened": "08:00", "closed": "15:00", "venue": "村委会大院"}
+CANDIDATES = {
+    f"{line.post}-{number}-{key}": value
+    for line in cast.BALLOT
+    for number, person in enumerate(line.nominees, start=1)
+    for key, value in (("name", person.name), ("sex", person.sex))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form as somebody sends it."""
+
+    who: str
+    route: str
+    arguments: tuple[Any, ...]
+    form: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return reverse(self.route, args=self.arguments)
+
+
+def forms() -> Iterator[Sent]:
+    """Every form of an election, in the order in which they are sent."""
+    plan = {"year": "2026", "term_no": "14", "planned_on": POLLED}
+    yield Sent("ren", "open_general_election", (), {**plan, "sure": "yes"})
+    yield step("audit_evaluation")
+    yield step("branch_elected")
+    yield Sent("chen", "take_back_step", (V, "branch_elected"), {"reason": "日期记错"})
+    yield step("branch_elected")
+    yield Sent("chen", "call_election", (V,), {"polling_day": POLLED, "on": DAY["election_day_fixed"]})
+    yield step("committee_chosen")
+    seats = {"seats_chair": "1", "seats_vice_chair": "1", "seats_member": "3"}
+    yield Sent("ding", "adopt_method", (V,), {**seats, "on": DAY["method_adopted"]})
+    yield step("registration_opened")
+    add_residents(Division.objects.get(pk=V), cast.residents(120), by="cli", at=cast.AT)
+    yield Sent("ding", "publish_roll", (V,), {"on": DAY["roll_published"]})
+    yield step("objections_closed")
+    yield Sent("ding", "freeze_roll", (V,), {"on": DAY["roll_frozen"]})
+    yield from map(step, ("nomination_notice", "nomination_vote", "review_completed"))
+    yield Sent("ding", "publish_candidates", (V,), {"on": DAY["candidates_published"], **CANDIDATES})
+    yield from map(step, ("withdrawals_closed", "candidates_met_voters", "voting_notice_published"))
+    yield from map(step, ("proxies_closed", "proxies_published"))
+    yield from vote(1, DAY["ballots_ready"], POLLED)
+    yield from counted()
+    yield Sent("ding", "determine", (FIRST_VOTE,))
+    yield Sent("ding", "declare", (FIRST_VOTE,), {**SAID, "on": POLLED, "sure": "yes"})
+    yield Sent("ding", "next_vote", (FIRST_VOTE, "runoff"), {"polling_on": RUNOFF_DAY, "sure": "yes"})
+    yield from vote(2, RUNOFF_DAY, RUNOFF_DAY)
+    for who in ("an", "bai"):
+        yield from entry(who, "returned 90 · 贾永成 29 · 赵福生 28", RUNOFF)
+    yield Sent("an", "sheet_photographs", (f"{RUNOFF}.p01",), photograph("第二次投票"))
+    yield Sent("ding", "determine", (RUNOFF,))
+    yield Sent("ding", "declare", (RUNOFF,), {**SAID, "on": RUNOFF_DAY, "sure": "yes"})
+    yield Sent("ding", "leave_vacant", (RUNOFF,), {"on": RUNOFF_DAY})
+    new = {"new": "石桥村的三个投票站点", "again": "石桥村的三个投票站点"}
+    yield Sent("an", "password", (), {"old": cast.PASSWORD, **new})
+
+
+def step(name: str) -> Sent:
+    return Sent("ding", "complete_step", (V, name), {"on": DAY[name]})
+
+
+def vote(number: int, printed: str, closed: str) -> Iterator[Sent]:
+    yield Sent("ding", "set_up_places", (V, number), CENTRE)
+    yield Sent("ding", "print_sheets", (V, number), {"on": printed})
+    yield Sent("ding", "close_place", (V, number, 1), {"on": closed})
+
+
+def counted() -> Iterator[Sent]:
+    """The first sheet: one entry is given up, two differ, a third goes to the paper, a clerk reads again."""
+    sheet = f"{FIRST_VOTE}.p01"
+    yield Sent("bai", "sheet_squares", (sheet,), {"registered": "120"})
+    yield Sent("chen", "sheet_give_up", (sheet,))
+    yield from entry("an", FEWER_MEMBERS)
+    yield from entry("bai", f"{FEWER_MEMBERS} · 段玉成 61 · 梁海生 39")
+    yield Sent("chen", "sheet_resolve", (sheet,), {"chair.c1": "60", "chair.c2": "40"})
+    yield Sent("bai", "sheet_correct", (sheet,), {"chair.c1": "60", "chair.c2": "40"})
+    yield Sent("ding", "sheet_photographs", (sheet,), photograph("第一次投票"))
+
+
+def entry(who: str, said: str, this: str = FIRST_VOTE) -> Iterator[Sent]:
+    """A whole form with its explanations, then the button."""
+    (sheet,) = cast.sheets_of(Division.objects.get(pk=V))
+    form = {**cast.sheet_figures(sheet, said), "explain.Q08": "领票后离场"}
+    yield Sent(who, "sheet_squares", (f"{this}.p01",), form)
+    yield Sent(who, "sheet_finish", (f"{this}.p01",), form)
+
+
+def photograph(of: str) -> dict[str, Any]:
+    return {"photograph": SimpleUploadedFile("1.png", cast.photograph(of))}
+
+
+def post(browser: Client, sent: Sent, form: Mapping[str, Any] | None = None, **how: Any) -> HttpResponse:
+    """Sends the form, or another in its place; what is shown once more before it is published is sent once more."""
+    form = sent.form if form is None else form
+    for value in form.values():
+        if isinstance(value, SimpleUploadedFile):
+            value.seek(0)
+    answer = browser.post(sent.address, form, **how)
+    if answer.status_code == 200 and 'name="seen" value="' in answer.text:
+        answer = browser.post(sent.address, {**form, "seen": hidden(answer, "seen")}, **how)
+    return answer
