@@ -1,0 +1,178 @@
+"""Of those who live in a village only numbers come out: no ID number anywhere, no name on a page but of who stands.
+
+A demonstration of three villages is built and served; people of every post open every page that links lead them to.
+Then the ID numbers of all its residents are looked for: in the database, in every file of its folder, in each page and
+paper, in the log. `-s` prints how many were looked for, and where.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from html import unescape
+from http.cookiejar import CookieJar
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.error import HTTPError, URLError
+from urllib.parse import urldefrag, urlencode, urljoin
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+
+import pypdfium2
+import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+from cunxuan.core.ids import IN_A_TEXT, is_valid
+from cunxuan.demo.staff import PASSWORD
+from demo.test_demo_command import ENVIRONMENT, command, demo
+from private_postgres import free_port
+
+MOST_PAGES = 40  # of one person
+PATIENCE = 60  # seconds
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("demo")
+    assert demo(found, "--scale", "3").returncode == 0
+    return found
+
+
+@pytest.fixture(scope="module")
+def id_numbers(folder: Path) -> frozenset[str]:
+    """Of every resident, with the key of this installation."""
+    cipher = AESSIV(bytes.fromhex((folder / "keys" / "id-cipher.key").read_text()))
+    with closing(sqlite3.connect(folder / "cunxuan.sqlite3")) as database:
+        sealed = database.execute("SELECT id_cipher FROM roll_resident").fetchall()
+    return frozenset(cipher.decrypt(one, None).decode() for (one,) in sealed)
+
+
+@pytest.fixture(scope="module")
+def walked(folder: Path) -> dict[str, str]:
+    """What people of every post, and nobody, were shown; and under "log" what the server said meanwhile."""
+    with closing(sqlite3.connect(folder / "cunxuan.sqlite3")) as database:
+        accounts = [username for (username,) in database.execute("SELECT username FROM offices_account")]
+    shown: dict[str, str] = {}
+    log = folder / "log"
+    with served(folder, log) as home:
+        for username in (*accounts, ""):
+            shown.update({f"{username} {url}": text for url, text in walk(home, browser(home, username))})
+        for wrong in ("/v/140824199001011234", "/papers/140824199001011234", "/v/140824199001011234%0Afault"):
+            fetch(browser(home, ""), home + wrong)
+    return {**shown, "log": log.read_text()}
+
+
+@contextmanager
+def served(folder: Path, log: Path) -> Iterator[str]:
+    port = free_port()
+    with log.open("w") as said:
+        server = subprocess.Popen(
+            command("serve", "--dir", folder, "--port", str(port)), stdout=said, stderr=said, env=ENVIRONMENT
+        )
+        try:
+            home, until = f"http://127.0.0.1:{port}", monotonic() + PATIENCE
+            while not answers(home) and monotonic() < until:
+                sleep(0.2)
+            yield home
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def answers(home: str) -> bool:
+    try:
+        fetch(build_opener(), f"{home}/login")
+    except URLError:
+        return False
+    return True
+
+
+def browser(home: str, username: str) -> OpenerDirector:
+    opener = build_opener(HTTPCookieProcessor(CookieJar()))
+    if username:
+        page = fetch(opener, f"{home}/login")[1]
+        token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0]
+        form = {"username": username, "password": PASSWORD, "csrfmiddlewaretoken": token}
+        assert "cx-menu" in fetch(opener, f"{home}/login", urlencode(form).encode())[1]
+    return opener
+
+
+def fetch(opener: OpenerDirector, url: str, form: bytes | None = None) -> tuple[str, str]:
+    """The kind of an answer and its text; of a PDF what is printed."""
+    try:
+        answer = opener.open(Request(url, form))  # noqa: S310  our own server
+    except HTTPError as wrong:
+        answer = wrong
+    kind, body = answer.headers["Content-Type"], answer.read()
+    if kind == "application/pdf":
+        with closing(pypdfium2.PdfDocument(body)) as paper:
+            return kind, "\n".join(page.get_textpage().get_text_bounded() for page in paper)
+    return kind, body.decode("utf-8", "replace")
+
+
+def walk(home: str, opener: OpenerDirector) -> Iterator[tuple[str, str]]:
+    """Every page that links lead to, with its text."""
+    waiting, seen = [f"{home}/"], set()
+    while waiting and len(seen) < MOST_PAGES:
+        url = waiting.pop(0)
+        if url in seen:
+            continue
+        seen.add(url)
+        kind, text = fetch(opener, url)
+        yield url.removeprefix(home), text
+        if kind.startswith("text/html"):
+            links = (unescape(link) for link in re.findall(r'href="([^"]+)"', text))
+            wanted = (urldefrag(urljoin(url, link)).url for link in links)
+            waiting += [link for link in wanted if link.startswith(f"{home}/") and "/static/" not in link]
+
+
+def numbers_in(text: str) -> set[str]:
+    return {number.replace(" ", "").replace("-", "").upper() for number in IN_A_TEXT.findall(text)}
+
+
+def test_no_page_paper_or_line_of_the_log_holds_an_id_number(
+    walked: dict[str, str], id_numbers: frozenset[str]
+) -> None:
+    kinds = {url.partition(" ")[2].split("/")[1] for url in walked if url != "log"}
+    assert {"v", "count", "r", "papers", "villages"} <= kinds
+    found = {url: numbers for url, text in walked.items() if (numbers := numbers_in(text))}
+    print(
+        f"{len(id_numbers)} ID numbers looked for on {len(walked) - 1} pages and in {len(walked['log'])} signs of log"
+    )
+    assert {url for url, numbers in found.items() if numbers & id_numbers or any(map(is_valid, numbers))} == set()
+    assert numbers_in(walked["log"]) == set(), "a number in an address reaches the log"
+    assert "\nfault" not in walked["log"], "an address wrote a line of the log"
+
+
+def test_the_database_and_every_file_hold_them_encrypted_only(
+    folder: Path, walked: dict[str, str], id_numbers: frozenset[str]
+) -> None:
+    with closing(sqlite3.connect(folder / "cunxuan.sqlite3")) as database:
+        dumped = "\n".join(database.iterdump())
+    assert numbers_in(dumped) & id_numbers == set()
+    looked_at = [path for path in folder.rglob("*") if path.is_file()]
+    for path in looked_at:
+        content = path.read_bytes()
+        runs = set(re.findall(rb"(?=([0-9]{17}[0-9Xx]))", content)) if path.suffix != ".key" else set()
+        assert {run.decode().upper() for run in runs} & id_numbers == set(), path
+    print(f"{len(id_numbers)} ID numbers looked for in {len(looked_at)} files and {len(dumped)} signs of SQL")
+    one = next(iter(id_numbers))
+    assert one.encode().hex().upper() not in dumped.upper()
+
+
+def spelt_out(line: str) -> str:
+    """A line of SQL whose JSON has the characters themselves."""
+    return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), line)
+
+
+def test_a_name_on_a_page_is_that_of_somebody_who_stands_or_acts(folder: Path, walked: dict[str, str]) -> None:
+    with closing(sqlite3.connect(folder / "cunxuan.sqlite3")) as database:
+        residents = {name for (name,) in database.execute("SELECT name FROM roll_resident")}
+        kept = "\n".join(spelt_out(line) for line in database.iterdump() if 'INTO "roll_resident"' not in line)
+    hidden = {name for name in residents if name not in kept}
+    shown = "\n".join(unescape(re.sub(r"<[^>]*>", "\n", text)) for text in walked.values())
+    print(f"{len(hidden)} names of people who only live there looked for")
+    assert len(hidden) > 1000
+    assert sorted(name for name in hidden if name in shown) == []
