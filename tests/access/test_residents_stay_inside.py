@@ -9,28 +9,21 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from html import unescape
-from http.cookiejar import CookieJar
 from pathlib import Path
-from time import monotonic, sleep
-from urllib.error import HTTPError, URLError
-from urllib.parse import urldefrag, urlencode, urljoin
-from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+from urllib.parse import urldefrag, urljoin
+from urllib.request import OpenerDirector
 
-import pypdfium2
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
+from access.served import browser, fetch, served
 from cunxuan.core.ids import IN_A_TEXT, is_valid
-from cunxuan.demo.staff import PASSWORD
-from demo.test_demo_command import ENVIRONMENT, command, demo
-from private_postgres import free_port
+from demo.test_demo_command import demo
 
 MOST_PAGES = 40  # of one person
-PATIENCE = 60  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -62,54 +55,6 @@ def walked(folder: Path) -> dict[str, str]:
         for wrong in ("/v/140824199001011234", "/papers/140824199001011234", "/v/140824199001011234%0Afault"):
             fetch(browser(home, ""), home + wrong)
     return {**shown, "log": log.read_text()}
-
-
-@contextmanager
-def served(folder: Path, log: Path) -> Iterator[str]:
-    port = free_port()
-    with log.open("w") as said:
-        server = subprocess.Popen(
-            command("serve", "--dir", folder, "--port", str(port)), stdout=said, stderr=said, env=ENVIRONMENT
-        )
-        try:
-            home, until = f"http://127.0.0.1:{port}", monotonic() + PATIENCE
-            while not answers(home) and monotonic() < until:
-                sleep(0.2)
-            yield home
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def answers(home: str) -> bool:
-    try:
-        fetch(build_opener(), f"{home}/login")
-    except URLError:
-        return False
-    return True
-
-
-def browser(home: str, username: str) -> OpenerDirector:
-    opener = build_opener(HTTPCookieProcessor(CookieJar()))
-    if username:
-        page = fetch(opener, f"{home}/login")[1]
-        token = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0]
-        form = {"username": username, "password": PASSWORD, "csrfmiddlewaretoken": token}
-        assert "cx-menu" in fetch(opener, f"{home}/login", urlencode(form).encode())[1]
-    return opener
-
-
-def fetch(opener: OpenerDirector, url: str, form: bytes | None = None) -> tuple[str, str]:
-    """The kind of an answer and its text; of a PDF what is printed."""
-    try:
-        answer = opener.open(Request(url, form))  # noqa: S310  our own server
-    except HTTPError as wrong:
-        answer = wrong
-    kind, body = answer.headers["Content-Type"], answer.read()
-    if kind == "application/pdf":
-        with closing(pypdfium2.PdfDocument(body)) as paper:
-            return kind, "\n".join(page.get_textpage().get_text_bounded() for page in paper)
-    return kind, body.decode("utf-8", "replace")
 
 
 def walk(home: str, opener: OpenerDirector) -> Iterator[tuple[str, str]]:
