@@ -107,6 +107,15 @@ def test_a_form_of_another_site_records_nothing(liushu: Division, ren: Account, 
                     assert browser.post(address, {"sure": "yes"}).status_code == 403, address
 
 
+def test_who_sits_at_an_open_page_cannot_guess_its_password(an: Account, signed_in: Callable[..., Client]) -> None:
+    browser, form = signed_in(an), {"new": "石桥村的三个投票站点", "again": "石桥村的三个投票站点"}
+    tries = [browser.post("/password", {"old": f"猜 {number}", **form}).status_code for number in range(5)]
+    assert tries == [200, 200, 200, 200, 429]
+    assert browser.post("/password", {"old": cast.PASSWORD, **form}).status_code == 429
+    an.refresh_from_db()
+    assert an.check_password(cast.PASSWORD)
+
+
 # Who has an account is not told
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from .models import Account
+from .policy import AccountRequest
 
 
 class SignInForm(forms.Form):
@@ -74,13 +76,14 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
-    def __init__(self, account: Account, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, request: AccountRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.account = account
+        self.request, self.account = request, request.user
 
     def clean_old(self) -> str:
+        """Tried as at the sign-in: who sits at somebody's open page is locked out like any other who guesses."""
         old = str(self.cleaned_data["old"])
-        if not self.account.check_password(old):
+        if authenticate(self.request, username=self.account.username, password=old) is None:
             raise forms.ValidationError(_("现在的密码不对。"))
         return old
 

@@ -96,7 +96,7 @@ def sign_out(request: AccountRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def password(request: AccountRequest) -> HttpResponse:
-    form = PasswordForm(request.user, request.POST or None)
+    form = PasswordForm(request, request.POST or None)
     if form.is_valid():
         at = now()
         change_password(request.user, password=form.cleaned_data["new"], by=request.user.username, at=at)
