@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from unicodedata import category
 
 from cunxuan.core.errors import BadInput
 
@@ -21,6 +22,8 @@ COLUMNS: Mapping[str, str] = {
     "county_code": "县代码",
     "county": "县",
 }
+NAMES = ("village", "township", "county")
+LONGEST_NAME = 60
 CODE_DIGITS: Mapping[str, int] = {"village_code": 12, "township_code": 9, "county_code": 6}
 
 
@@ -54,11 +57,18 @@ def header(path: Path, cells: list[str]) -> dict[str, int]:
 def village(path: Path, number: int, columns: Mapping[str, int], cells: list[str]) -> dict[str, str]:
     row = {key: cells[index] if index < len(cells) else "" for key, index in columns.items()}
     for key, digits in CODE_DIGITS.items():
-        if not (row[key].isdigit() and len(row[key]) == digits):
+        if not (row[key].isascii() and row[key].isdigit() and len(row[key]) == digits):
             raise BadInput(
                 f"{path.name} 第 {number} 行“{COLUMNS[key]}”：应为 {digits} 位数字，写的是“{row[key]}”。"
                 "请改正后再导入。",
                 f"{path.name} row {number}, {key}: {digits} digits expected, found “{row[key]}”.",
+            )
+    for key in NAMES:
+        if not is_name(row[key]):
+            raise BadInput(
+                f"{path.name} 第 {number} 行“{COLUMNS[key]}”：应为一行名称，不超过 {LONGEST_NAME} 字，不能空着。"
+                "请改正后再导入。",
+                f"{path.name} row {number}, {key}: a name on one line of at most {LONGEST_NAME} characters expected.",
             )
     county, township, village_code = (row[key] for key in ("county_code", "township_code", "village_code"))
     if not (village_code.startswith(township) and township.startswith(county)):
@@ -67,3 +77,8 @@ def village(path: Path, number: int, columns: Mapping[str, int], cells: list[str
             f"{path.name} row {number}: the three codes do not lie within each other.",
         )
     return row
+
+
+def is_name(text: str) -> bool:
+    """Something that stands on one line of a page and of a paper: no line feed, no other control character."""
+    return 0 < len(text) <= LONGEST_NAME and not any(category(character) in ("Cc", "Cs") for character in text)
