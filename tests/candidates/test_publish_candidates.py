@@ -173,3 +173,8 @@ def test_nothing_is_wrong_with_a_page_that_was_just_opened(reviewed, committee):
 def test_a_number_of_lines_that_the_page_never_sends_is_a_few_lines(reviewed, committee, lines):
     page = committee.post(PAGE, {**sent(), "member-lines": lines})
     assert "赵福生 男" in text_of(page)
+
+
+def test_an_invisible_character_makes_no_second_person(reviewed, committee):
+    page = committee.post(PAGE, sent(chair=(("段玉成", "M"), ("段玉成\u200b", "M"))))
+    assert wrong(page, "chair-2-name") == "“段玉成”出现两次。同名的人请在姓名后写明小组，例如“王强（二组）”。"

@@ -316,3 +316,9 @@ def test_what_is_no_number_of_ballots_is_no_fault_of_ours(an_types, sheet, typed
     answer = leave(an_types, sheet, {"issued": typed})
     assert answer.status_code == 200
     assert beside(answer, 3).startswith("第 3 栏应是 0 或正整数")
+
+
+def test_a_candidate_is_no_write_in_however_the_name_is_disguised(an_types, sheet):
+    for name in ("段玉成", "段　玉成", "段玉成\u200b"):
+        answer = leave(an_types, sheet, {"chair.write_in.name": name, "chair.write_in.votes": "3"})
+        assert "“段玉成”是主任的正式候选人，不写在另选他人里。" in text_of(answer)

@@ -19,6 +19,7 @@ from cunxuan.core.count import POSTS as POST_WORDS
 from cunxuan.core.count import WOMAN_MEMBER
 from cunxuan.core.ids import holds_id_number
 from cunxuan.core.law import Rule, Rules
+from cunxuan.core.names import plain_name
 from cunxuan.elections.forms import StepForm
 from cunxuan.elections.measures import has_womans_line
 from cunxuan.elections.models import POSTS, Election, Post
@@ -117,7 +118,7 @@ class CandidatesForm(StepForm):
     def people(self, group: Group) -> Iterator[tuple[int, Nominee]]:
         """Each line that has a name."""
         for line in range(1, self.lines[group.key] + 1):
-            name = tidy(self.cleaned_data.get(f"{group.key}-{line}-name") or "")
+            name = plain_name(self.cleaned_data.get(f"{group.key}-{line}-name") or "")
             sex = "F" if group.woman_only else self.cleaned_data.get(f"{group.key}-{line}-sex") or ""
             if name:
                 yield line, Nominee(name, sex)
@@ -188,9 +189,3 @@ def name_field() -> forms.CharField:
 def sex_field() -> forms.ChoiceField:
     choices = [("M", _("男")), ("F", _("女"))]
     return forms.ChoiceField(label=_("性别"), required=False, choices=choices, widget=forms.RadioSelect)
-
-
-def tidy(name: str) -> str:
-    """A name without the spaces that spread it on paper (宁　涛); those between Latin words stay."""
-    words = name.split()
-    return " ".join(words) if name.isascii() else "".join(words)

@@ -7,7 +7,6 @@ to the page with its sentence. The names under 另选他人 come as two lists, `
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -16,11 +15,11 @@ from django.http import QueryDict
 from cunxuan.core.count import Figures, SheetContest, SheetDefinition, write_in_key, write_ins
 from cunxuan.core.count_checks import CATALOGUE
 from cunxuan.core.errors import Refusal
+from cunxuan.core.names import plain_name
 
 from .figures import figure, refuse_name
 
 EXPLAIN = "explain."
-MIDDLE_DOTS = str.maketrans("•‧・∙", "····")
 
 
 @dataclass(slots=True)
@@ -93,12 +92,6 @@ def read_line(
     if count is None:
         raise no_votes(name)
     return key, count
-
-
-def plain_name(text: str) -> str:
-    """A name as it is compared: no spaces between characters (宁　涛), one kind of middle dot."""
-    plain = unicodedata.normalize("NFC", text).translate(MIDDLE_DOTS)
-    return (" " if any(char.isascii() and char.isalpha() for char in plain) else "").join(plain.split())
 
 
 def name_twice(name: str) -> Refusal:
