@@ -23,7 +23,7 @@ COLUMNS: Mapping[str, str] = {
     "county": "县",
 }
 NAMES = ("village", "township", "county")
-LONGEST_NAME = 60
+LONGEST_NAME = 30
 CODE_DIGITS: Mapping[str, int] = {"village_code": 12, "township_code": 9, "county_code": 6}
 
 

@@ -73,7 +73,7 @@ class IssuedPaper(models.Model):
     scope = models.CharField(max_length=12)
     subject = models.CharField(max_length=80)  # semantic id of what the paper is about
     form_id = models.CharField(max_length=20)
-    number = models.CharField(max_length=40)
+    number = models.CharField(max_length=80)  # with the village's name in it: 柳树选报〔2026〕1号
     context = models.TextField()  # canonical JSON; the digest is taken over exactly this text
     digest = models.CharField(max_length=64)
     check_code = models.CharField(max_length=14, unique=True)

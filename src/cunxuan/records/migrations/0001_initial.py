@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ("scope", models.CharField(max_length=12)),
                 ("subject", models.CharField(max_length=80)),
                 ("form_id", models.CharField(max_length=20)),
-                ("number", models.CharField(max_length=40)),
+                ("number", models.CharField(max_length=80)),
                 ("context", models.TextField()),
                 ("digest", models.CharField(max_length=64)),
                 ("check_code", models.CharField(max_length=14, unique=True)),
