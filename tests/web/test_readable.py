@@ -39,14 +39,15 @@ def test_and_so_it_is_in_an_address() -> None:
 
 
 @pytest.mark.django_db
-def test_a_request_that_is_too_large_is_refused_before_it_is_read() -> None:
+@pytest.mark.parametrize("length", [str(64 * 1024 * 1024 + 1), "9" * 30])
+def test_a_request_that_is_too_large_is_refused_before_it_is_read(length: str) -> None:
     """The body announced here never comes: who waits for it waits in vain."""
-    answer = Client().post(ADDRESS, CONTENT_LENGTH=str(65 * 1024 * 1024))
+    answer = Client().post(ADDRESS, CONTENT_LENGTH=length)
     assert answer.status_code == 400
     assert "一次送来的内容超过 64 MB，没有存。" in answer.text
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("length", ["", "x", "-1", "1" * 30, "１２"])
+@pytest.mark.parametrize("length", ["", "x", "-1", "1" * 5000, "１２"])
 def test_a_length_that_is_no_number_is_no_body(length: str) -> None:
     assert Client().get("/login", CONTENT_LENGTH=length).status_code == 200
