@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from cunxuan.core.count_catalogue import Check
 from cunxuan.core.findings import Kind
 from cunxuan.core.law import Pack, Rule, in_words, packs, parameters
 from cunxuan.core.law.citations import cite, cite_en
-from cunxuan.core.steps import STEPS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -67,41 +66,6 @@ COUNT_CHECKS = """\
 person states it and goes on, and the law then speaks of the election. A check that waits for records that are not kept
 yet takes no part.
 """
-
-STEP_LIMITS = tuple(dict.fromkeys(limit.rule for kind in STEPS for limit in kind.limits))
-
-#: The parameters a finding can rest on; the round and the law in force decide which of them. Empty: the figures alone.
-RESTS_ON: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("L01", "L03"), ()),
-    "L02": ("*",),
-    **dict.fromkeys(("D01", "D02"), ("turnout", "runoff_turnout")),
-    "D03": ("runoff_days", "runoff_floor"),
-    **dict.fromkeys(("D04", "D23"), ("tie", "win")),
-    "D05": ("runoff_floor",),
-    **dict.fromkeys(("D06", "D07", "D08", "D26", "D28"), ("box_total",)),
-    "D09": ("vacancy_min_elected",),
-    "D10": ("vacancy_min_elected", "runoff_floor"),
-    **dict.fromkeys(("D11", "D12", "D14", "D31", "D32"), ("woman_seat", "women_min")),
-    "D13": ("women_min",),
-    **dict.fromkeys(("D15", "D16", "D18", "D24", "D25", "D27", "D33"), ()),
-    "D17": ("turnout",),
-    "D19": ("runoff_margin",),
-    **dict.fromkeys(("D20", "D21", "D34"), ("acting_head",)),
-    "D22": ("over_vote", "woman_seat"),
-    "D29": ("seats_max",),
-    "D30": ("candidate_margin_member_min",),
-    "B01": ("over_vote",),
-    "B02": ("same_person_two_posts",),
-    "B03": ("unreadable",),
-    "B04": ("extra_marks",),
-    "B05": ("write_in_needs_mark",),
-    "B06": (),
-    **dict.fromkeys(("T01", "T02"), ("roll_days_before",)),
-    "T03": ("candidates_days_before",),
-    **dict.fromkeys(("T04", "T06", "T08", "T10"), STEP_LIMITS),
-    "T05": ("handover_days",),
-    **dict.fromkeys(("T07", "T09"), ()),
-}
 
 
 def pages() -> dict[str, str]:
@@ -208,13 +172,16 @@ def finding_list() -> Iterator[str]:
     )
 
 
+BASIS = {
+    (): "the figures alone",
+    findings.THE_ONE_NAMED: "the first parameter it names",
+    findings.STEP_DAY: "the parameter that fixes the step's day",
+}
+
+
 def basis_of(kind: Kind) -> str:
-    keys = RESTS_ON[kind.code]
-    if keys == ("*",):
-        return "the first parameter it names"
-    if len(keys) == len(STEP_LIMITS):
-        return "the parameter that fixes the step's day"
-    return " or ".join(f"[`{key}`](law.md#{key})" for key in keys) or "the figures alone"
+    links = (f"[`{key}`](law.md#{key})" for key in kind.rests_on)
+    return BASIS.get(kind.rests_on) or " or ".join(links)
 
 
 def check_list() -> Iterator[str]:

@@ -19,7 +19,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from cunxuan.core import case
+from cunxuan.core import case, questions
 from cunxuan.core.errors import BadInput
 from cunxuan.core.law import Pack, Rules, Share, Value, in_words, packs, parameters, rules_for, rules_of_pack
 from cunxuan.core.steps import KINDS
@@ -52,6 +52,23 @@ def determine_command(
     """
     with one_sentence(lang):
         answered, blocked, refused = case.answer(read_json(file), lang)
+    print_json(answered)
+    raise typer.Exit(2 if refused else int(blocked))
+
+
+@app.command("ask")
+def ask_command(
+    file: Annotated[
+        str, typer.Argument(help="问题文件（JSON），“-”读标准输入；一个问题或者一个列表。", metavar="FILE|-")
+    ],
+    lang: Lang = "zh",
+) -> None:
+    """就一件事问法律：能否登记、能否接受委托、谁应当退出选举委员会等，答复列出全部理由。总是打印 JSON。
+
+    退出码：0 可以；1 已回答，法律不允许；2 文件或者调用有误，或者列表中有问题不能回答。
+    """
+    with one_sentence(lang):
+        answered, blocked, refused = questions.ask(read_json(file), lang)
     print_json(answered)
     raise typer.Exit(2 if refused else int(blocked))
 

@@ -49,6 +49,7 @@ class Kind:
     severity: Severity
     zh: str
     en: str
+    rests_on: tuple[str, ...] = ()  # parameters it can rest on; empty: the figures alone
 
 
 class Finding(NamedTuple):
@@ -119,11 +120,15 @@ def spoken(value: Value, lang: str) -> str:
 CATALOGUE: dict[str, Kind] = {}
 
 
-def define(code: str, reason: str, severity: Severity, zh: str, en: str) -> Kind:
+#: Findings of a step rest on the parameter that fixes its day; one of the law itself on the first it names.
+STEP_DAY, THE_ONE_NAMED = ("@step",), ("@named",)
+
+
+def define(code: str, reason: str, severity: Severity, zh: str, en: str, rests_on: tuple[str, ...] = ()) -> Kind:
     """Adds a finding to the catalogue; a code and a reason are given once and for ever."""
     assert code not in CATALOGUE, code
     assert all(kind.reason != reason for kind in CATALOGUE.values()), reason
-    CATALOGUE[code] = Kind(code, reason, severity, zh, en)
+    CATALOGUE[code] = Kind(code, reason, severity, zh, en, rests_on)
     return CATALOGUE[code]
 
 
@@ -143,6 +148,7 @@ PROVINCE_OLDER_THAN_NATIONAL = define(
     "本省规定早于现行国家法律，下列各项以国家法律为准：{rules}。请县级主管部门确认。",
     "The province's rules are older than the national law in force, which prevails on: {rules_en}. "
     "The county confirms this.",
+    rests_on=THE_ONE_NAMED,
 )
 PROVINCE_TEXT_NOT_HELD = define(
     "L03",
@@ -161,6 +167,7 @@ ELECTION_INVALID_TURNOUT = define(
     "block",
     "参加投票 {participants} 人，未超过登记参加选举的村民 {registered} 人的半数，选举无效。",
     "{participants} took part, not more than half of the {registered} registered; the election is invalid.",
+    rests_on=("turnout", "runoff_turnout"),
 )
 TURNOUT_OK = define(
     "D02",
@@ -168,6 +175,7 @@ TURNOUT_OK = define(
     "note",
     "参加投票 {participants} 人，超过登记参加选举的村民 {registered} 人的半数，选举有效。",
     "{participants} took part, more than half of the {registered} registered; the election is valid.",
+    rests_on=("turnout", "runoff_turnout"),
 )
 SECOND_ROUND = define(
     "D03",
@@ -175,6 +183,7 @@ SECOND_ROUND = define(
     "warn",
     "{post}应选 {seats} 名，当选 {elected} 名，不足的 {short} 名另行选举。",
     "{elected} of {seats} elected as {post}; the {short} missing are elected in a runoff.",
+    rests_on=("runoff_days", "runoff_floor"),
 )
 REVOTE_TIED = define(
     "D04",
@@ -183,6 +192,7 @@ REVOTE_TIED = define(
     "{names} 均得 {votes} 票，{post}尚余 {seats} 名，不能确定当选人，应当就票数相等的人再次投票，以得票多的当选。",
     "{names} have {votes} votes each for {seats} remaining seat(s) of {post}; "
     "those tied are voted on again, most votes win.",
+    rests_on=("tie", "win"),
 )
 BELOW_ONE_THIRD = define(
     "D05",
@@ -190,6 +200,7 @@ BELOW_ONE_THIRD = define(
     "warn",
     "{names} 得票少于已投选票总数 {cast} 张的三分之一（至少 {needs} 票），不能当选{post}。",
     "{names} have fewer than a third of the {cast} ballots cast (at least {needs}) and cannot be elected as {post}.",
+    rests_on=("runoff_floor",),
 )
 ELECTION_VOID_BALLOTS_EXCEED_ISSUED = define(
     "D06",
@@ -197,6 +208,7 @@ ELECTION_VOID_BALLOTS_EXCEED_ISSUED = define(
     "block",
     "收回选票 {returned} 张，多于发出的 {issued} 张，选举无效，不得使用任何计票结果。",
     "{returned} ballots returned, more than the {issued} issued; the election is void and no tally may be used.",
+    rests_on=("box_total",),
 )
 ELECTION_VOID_BALLOTS_EXCEED_VOTERS = define(
     "D07",
@@ -204,6 +216,7 @@ ELECTION_VOID_BALLOTS_EXCEED_VOTERS = define(
     "block",
     "收回选票 {returned} 张，多于投票人数 {signed} 人，选举无效，不得使用任何计票结果。",
     "{returned} ballots returned, more than the {signed} who voted; the election is void and no tally may be used.",
+    rests_on=("box_total",),
 )
 RECONCILED = define(
     "D08",
@@ -211,6 +224,7 @@ RECONCILED = define(
     "note",
     "收回选票 {returned} 张，没有多于{against} {compared}，相差 {missing}。",
     "{returned} ballots returned, not more than the {compared} {against}; a difference of {missing}.",
+    rests_on=("box_total",),
 )
 MAY_LEAVE_VACANT = define(
     "D09",
@@ -218,6 +232,7 @@ MAY_LEAVE_VACANT = define(
     "warn",
     "已选出 {elected} 人，不足的 {short} 个名额可以空缺{decided_by}。",
     "{elected} are elected; the {short} missing seat(s) may stay vacant{decided_by}.",
+    rests_on=("vacancy_min_elected",),
 )
 MUST_CONTINUE = define(
     "D10",
@@ -225,6 +240,7 @@ MUST_CONTINUE = define(
     "warn",
     "已选出 {elected} 人，尚缺 {short} 名，不具备空缺的条件或者已决定不空缺，应当继续另行选举。",
     "{elected} are elected and {short} seat(s) missing; they may not, or are not to, stay vacant: the runoff goes on.",
+    rests_on=("vacancy_min_elected", "runoff_floor"),
 )
 DISPLACED_BY_WOMAN_FIRST = define(
     "D11",
@@ -233,6 +249,7 @@ DISPLACED_BY_WOMAN_FIRST = define(
     "主任、副主任当选人中没有妇女，得票过半数的妇女中得票最多的 {woman} 首先当选委员，{names} 因此未当选。",
     "No woman is elected chair or vice-chair, so {woman}, the woman with most votes over half, is elected member "
     "first; {names} therefore not.",
+    rests_on=("woman_seat", "women_min"),
 )
 WOMAN_SEAT_RESERVED = define(
     "D12",
@@ -240,6 +257,7 @@ WOMAN_SEAT_RESERVED = define(
     "warn",
     "当选人中没有妇女，也没有妇女得票过半数，委员中保留一个名额另行选举妇女成员。",
     "No woman is elected and none has more than half; one member's seat is kept for a separate election of a woman.",
+    rests_on=("woman_seat", "women_min"),
 )
 NO_WOMAN_ELECTED = define(
     "D13",
@@ -247,6 +265,7 @@ NO_WOMAN_ELECTED = define(
     "warn",
     "当选人中没有妇女，村民委员会成员中应当有妇女成员。",
     "No woman is elected; a villagers' committee shall have women among its members.",
+    rests_on=("women_min",),
 )
 WOMAN_RULE_NOT_APPLIED = define(
     "D14",
@@ -255,6 +274,7 @@ WOMAN_RULE_NOT_APPLIED = define(
     "主任、副主任不在本次认定之内，或者没有填写性别，未保留妇女名额，请核对。",
     "The chair is not part of this case, or the sex of candidates is missing; no seat was kept for a woman. "
     "Please check.",
+    rests_on=("woman_seat", "women_min"),
 )
 VOTES_EXCEED_PARTICIPANTS = define(
     "D15",
@@ -278,6 +298,7 @@ ELECTION_VOID_BALLOTS_EXCEED_ROLL = define(
     "收回选票 {returned} 张，多于登记参加选举的村民 {registered} 人，选举无效，不得使用任何计票结果。",
     "{returned} ballots returned, more than the {registered} registered; the election is void and no tally may be "
     "used.",
+    rests_on=("turnout",),
 )
 RUNOFF_CANDIDATES_TIED = define(
     "D18",
@@ -292,6 +313,7 @@ RUNOFF_TOO_FEW_CANDIDATES = define(
     "warn",
     "{post}另行选举应有候选人 {wanted} 名，第一次投票未当选的只有 {found} 名。",
     "The runoff for {post} wants {wanted} candidates; only {found} unelected persons are left from the first vote.",
+    rests_on=("runoff_margin",),
 )
 ACTING_HEAD = define(
     "D20",
@@ -299,6 +321,7 @@ ACTING_HEAD = define(
     "note",
     "主任未选出，由副主任 {names} 主持工作。",
     "No chair is elected; vice-chair {names} presides over the work.",
+    rests_on=("acting_head",),
 )
 ACTING_HEAD_BY_MEETING = define(
     "D21",
@@ -306,6 +329,7 @@ ACTING_HEAD_BY_MEETING = define(
     "note",
     "主任、副主任都未选出，由村民代表会议在当选的委员中推选一人主持工作。",
     "Neither chair nor vice-chair is elected; the representatives' meeting picks one elected member to preside.",
+    rests_on=("acting_head",),
 )
 MEASURE_NOT_OPEN = define(
     "D22",
@@ -313,6 +337,7 @@ MEASURE_NOT_OPEN = define(
     "warn",
     "{measure}由法规规定，村选举办法不能另作规定，按法规计算。",
     "The law itself settles {measure}; the village's method cannot, so the law's rule was applied.",
+    rests_on=("over_vote", "woman_seat"),
 )
 SEAT_AWAITS_REVOTE = define(
     "D23",
@@ -320,6 +345,7 @@ SEAT_AWAITS_REVOTE = define(
     "warn",
     "{post}有 {seats} 个名额待 {names} 再次投票后确定，届时连同已当选人重新认定。",
     "{seats} seat(s) of {post} wait for the new vote on {names}; determine again with those elected by then.",
+    rests_on=("tie", "win"),
 )
 ELECTED_TO_HIGHER_POST = define(
     "D24",
@@ -341,6 +367,7 @@ BALLOTS_NOT_COMPARED = define(
     "warn",
     "没有填写{against}，未能核对收回选票是否多于该数。",
     "The number of {against} is missing, so the ballots returned were not compared with it.",
+    rests_on=("box_total",),
 )
 ACCOUNT_DIFFERS = define(
     "D27",
@@ -355,6 +382,7 @@ FORGED_SET_ASIDE = define(
     "note",
     "认定为伪造的选票 {forged} 张另行封存，不计入收回选票。",
     "{forged} ballots found to be forged are sealed apart and not counted as returned.",
+    rests_on=("box_total",),
 )
 SEATS_OUT_OF_RANGE = define(
     "D29",
@@ -362,6 +390,7 @@ SEATS_OUT_OF_RANGE = define(
     "warn",
     "职数合计 {seats} 名，不在 {lowest} 至 {highest} 名之间。",
     "{seats} seats in all, not between {lowest} and {highest}.",
+    rests_on=("seats_max",),
 )
 CANDIDATES_NOT_MORE_THAN_SEATS = define(
     "D30",
@@ -369,6 +398,7 @@ CANDIDATES_NOT_MORE_THAN_SEATS = define(
     "warn",
     "{post}候选人 {found} 名，没有多于应选名额 {seats} 名，不合差额选举的规定。",
     "{found} candidate(s) for {seats} seat(s) of {post}: there shall be more candidates than seats.",
+    rests_on=("candidate_margin_member_min",),
 )
 WOMAN_LINE_MISSING = define(
     "D31",
@@ -376,6 +406,7 @@ WOMAN_LINE_MISSING = define(
     "warn",
     "选票应当单列妇女委员职位，所填各职位中没有妇女委员一项。",
     "The ballot shall list the woman member's seat by itself; no such contest is given.",
+    rests_on=("woman_seat", "women_min"),
 )
 NOT_A_WOMAN = define(
     "D32",
@@ -383,6 +414,7 @@ NOT_A_WOMAN = define(
     "warn",
     "{names} 不是妇女，不能当选妇女委员。",
     "{names} is not a woman and cannot take the woman member's seat.",
+    rests_on=("woman_seat", "women_min"),
 )
 MERGED_VOTES_EXCEED_BALLOTS = define(
     "D33",
@@ -398,6 +430,7 @@ ACTING_HEAD_MOST_VOTES = define(
     "note",
     "主任暂缺，由{names}中得票多的主持工作，得票相等的由村民会议或者村民代表会议确定。",
     "There is no chair; whoever of {names} has most votes presides, and a meeting decides between equals.",
+    rests_on=("acting_head",),
 )
 
 # -- B: ballot papers ---------------------------------------------------------------------------------------------
@@ -408,6 +441,7 @@ OVER_VOTE = define(
     "note",
     "{count} 张选票{post}所选人数多于应选 {seats} 名。",
     "{count} ballot(s) choose more than {seats} for {post}.",
+    rests_on=("over_vote",),
 )
 SAME_PERSON_TWO_POSTS = define(
     "B02",
@@ -415,14 +449,23 @@ SAME_PERSON_TWO_POSTS = define(
     "note",
     "{count} 张选票选举同一人（{names}）担任两项以上职务。",
     "{count} ballot(s) choose the same person ({names}) for two posts.",
+    rests_on=("same_person_two_posts",),
 )
-UNREADABLE = define("B03", "UNREADABLE", "note", "{count} 张选票不能辨认。", "{count} ballot(s) cannot be read.")
+UNREADABLE = define(
+    "B03",
+    "UNREADABLE",
+    "note",
+    "{count} 张选票不能辨认。",
+    "{count} ballot(s) cannot be read.",
+    rests_on=("unreadable",),
+)
 EXTRA_MARKS = define(
     "B04",
     "EXTRA_MARKS",
     "note",
     "{count} 张选票写有规定以外的文字或者符号。",
     "{count} ballot(s) bear writing or marks other than those provided for.",
+    rests_on=("extra_marks",),
 )
 WRITE_IN_NOT_COUNTED = define(
     "B05",
@@ -430,6 +473,7 @@ WRITE_IN_NOT_COUNTED = define(
     "note",
     "{count} 张选票另写姓名 {names} 但没有划票，不计得票。",
     "{count} ballot(s) write in {names} without a mark, which is not a vote.",
+    rests_on=("write_in_needs_mark",),
 )
 BALLOTS_DIFFER_FROM_RETURNED = define(
     "B06",
@@ -448,6 +492,7 @@ ROLL_TOO_LATE = define(
     "选民名单于 {done} 公布，距选举日 {days} 天，少于 {wanted} 天；选举日最早为 {earliest}。",
     "The roll was published on {done}, {days} days before polling day, fewer than {wanted}; "
     "the earliest polling day is {earliest}.",
+    rests_on=("roll_days_before",),
 )
 EXACTLY_20_DAYS = define(
     "T02",
@@ -455,6 +500,7 @@ EXACTLY_20_DAYS = define(
     "warn",
     "选民名单于 {done} 公布，恰为选举日前 {days} 天，没有余地。",
     "The roll was published on {done}, exactly {days} days before polling day, with no day to spare.",
+    rests_on=("roll_days_before",),
 )
 CANDIDATES_TOO_LATE = define(
     "T03",
@@ -462,6 +508,7 @@ CANDIDATES_TOO_LATE = define(
     "block",
     "正式候选人名单于 {done} 公布，最迟应为 {latest}。",
     "The formal candidates were published on {done}; the latest day was {latest}.",
+    rests_on=("candidates_days_before",),
 )
 STEP_TOO_LATE = define(
     "T04",
@@ -469,6 +516,7 @@ STEP_TOO_LATE = define(
     "block",
     "“{step}”于 {done} 办理，最迟应为 {latest}。",
     "“{step}” was done on {done}; the latest day was {latest}.",
+    rests_on=STEP_DAY,
 )
 HANDOVER_OVERDUE = define(
     "T05",
@@ -476,6 +524,7 @@ HANDOVER_OVERDUE = define(
     "block",
     "工作移交应于 {latest} 前完成，至 {today} 仍未完成。",
     "The handover was due by {latest} and is not complete on {today}.",
+    rests_on=("handover_days",),
 )
 OUT_OF_ORDER = define(
     "T06",
@@ -483,6 +532,7 @@ OUT_OF_ORDER = define(
     "block",
     "“{step}”于 {done} 办理，早于应先办的“{before}”（{before_done}）。",
     "“{step}” was done on {done}, before “{before}” ({before_done}), which comes first.",
+    rests_on=STEP_DAY,
 )
 LATER_THAN_RECOMMENDED = define(
     "T07",
@@ -497,6 +547,7 @@ STEP_OVERDUE = define(
     "block",
     "“{step}”最迟应于 {latest} 办理，至 {today} 仍未办理。",
     "“{step}” was due by {latest} and is not done on {today}.",
+    rests_on=STEP_DAY,
 )
 DONE_AFTER_TODAY = define(
     "T09",
@@ -511,4 +562,5 @@ STEP_TOO_EARLY = define(
     "block",
     "“{step}”于 {done} 办理，最早应为 {earliest}。",
     "“{step}” was done on {done}; the earliest day is {earliest}.",
+    rests_on=STEP_DAY,
 )

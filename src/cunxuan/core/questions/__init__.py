@@ -1,0 +1,54 @@
+"""Questions that the law answers about people's facts: may she hold this proxy, is he on the roll, who leaves the
+election committee. `cunxuan law ask` puts them; each is one small function of the core with all its reasons.
+
+A question is JSON: `question`, the law (`pack`, or `division` and `polling_day`), and the facts it asks for. The answer
+has `ok`, `code` (the reason that settles it), what follows (names, days, numbers), and every finding.
+
+Public: `ask(doc, lang) -> (answer, blocked, refused)`, `QUESTIONS`, `Question`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cunxuan.core.answers import finding_to_json
+from cunxuan.core.errors import BadInput
+from cunxuan.core.given import Doc, as_choice, as_day, as_object, known, need, rules_of
+from cunxuan.core.opinions import Opinion
+from cunxuan.core.questions.asking import Question
+
+__all__ = ["QUESTIONS", "Question", "ask"]
+
+LAW_KEYS = ("question", "pack", "division", "polling_day")
+
+QUESTIONS: dict[str, Question] = {}
+
+
+def ask(doc: Any, lang: str = "zh") -> tuple[Any, bool, bool]:
+    """The answer to a question or to each of a list; whether the law says no to any; whether any was refused."""
+    if not isinstance(doc, list):
+        answered, no = _answer(as_object(doc, ""), lang)
+        return answered, no, False
+    answers, blocked, refused = [], False, False
+    for one in doc:
+        try:
+            answered, no = _answer(as_object(one, ""), lang)
+            answers.append(answered)
+            blocked = blocked or no
+        except BadInput as problem:
+            answers.append({"error": problem.text_en if lang == "en" else problem.text})
+            refused = True
+    return answers, blocked, refused
+
+
+def _answer(doc: Doc, lang: str) -> tuple[dict[str, Any], bool]:
+    name = as_choice(need(doc, "", "question"), "question", tuple(QUESTIONS))
+    question = QUESTIONS[name]
+    known(doc, "", (*LAW_KEYS, *question.keys))
+    polling_day = as_day(doc["polling_day"], "polling_day") if "polling_day" in doc else None
+    rules = rules_of(doc, polling_day)
+    found = question.answer(rules, doc)
+    law = Opinion(rules.findings)
+    answered = {"question": name, "pack": rules.name, "ok": found.ok, "code": found.code, **found.follows}
+    said = [finding_to_json(finding, lang) for finding in (*found.findings, *law.findings)]
+    return answered | {"findings": said}, not found.ok
