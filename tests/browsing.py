@@ -176,7 +176,11 @@ class Person:
         return self.page.get_by_label(label, exact=True)
 
     def types(self, *words: str) -> None:
-        """Each word and Enter after it, wherever the keyboard stands."""
+        """Each word and Enter after it, in the field in which the keyboard stands.
+
+        A new page puts it there with its first frame, which may come after the load: nobody types before that.
+        """
+        self.page.wait_for_function("document.activeElement.matches('input, textarea')")
         for word in words:
             self.page.keyboard.type(word)
             self.page.keyboard.press("Enter")
