@@ -1,11 +1,10 @@
-"""The worked cases, asked through the public command: JSON in, JSON out, and the exit status."""
+"""The worked cases, asked through the public commands: JSON in, JSON out, and the exit status."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,93 +12,53 @@ import pytest
 from typer.testing import CliRunner
 
 from cunxuan.cli.law import app
+from cunxuan.core.worked_cases import Answered, WorkedCase, answered, mismatches, read_cases
 
 CASES = [
     case
     for file in sorted(Path(__file__).parent.glob("*.toml"))
-    for case in tomllib.loads(file.read_text("utf-8"))["case"]
+    for case in read_cases(file.read_text("utf-8"), file.name)
 ]
+DETERMINED = [case for case in CASES if case.command == "determine"]
 
 
-def ask(given: Any) -> tuple[Any, int]:
-    answered = CliRunner().invoke(app, ["determine", "-"], input=json.dumps(given))
-    return json.loads(answered.stdout), answered.exit_code
+def of(case: WorkedCase) -> str:
+    return f"{case.id} {case.name}"
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{case['id']} {case['name']}" for case in CASES])
-def test_the_command_answers_as_the_law_says(case: dict[str, Any]) -> None:
-    answer, status = ask(case["given"])
-    expected = dict(case["expected"])
-    assert status == expected.pop("exit", status)
-    for key, wanted in expected.items():
-        READ[key](answer, wanted) if key in READ else agrees(answer[key], wanted, key)
+def ask_the_command(case: WorkedCase) -> Answered:
+    words, given = [case.command, "-"], case.given
+    if case.command == "timetable":
+        options = {key: value for key, value in given.items() if key != "done"}
+        words = ["timetable", "--json", "--done", "-"]
+        words += [word for key, value in options.items() for word in (f"--{key.replace('_', '-')}", str(value))]
+        given = given.get("done", {})
+    run = CliRunner().invoke(app, words, input=json.dumps(given))
+    answer: Any = json.loads(run.stdout) if run.stdout else {"error": run.stderr.strip()}
+    return Answered(answer, run.exit_code)
 
 
-def agrees(found: Any, wanted: Any, where: str) -> None:
-    """Every key that the case names has the value it names; lists of objects pairwise, in order."""
-    if isinstance(wanted, dict) and wanted:
-        for key, value in wanted.items():
-            agrees(found[key], value, f"{where}.{key}")
-    elif isinstance(wanted, list) and wanted and isinstance(wanted[0], dict):
-        assert len(found) == len(wanted), (where, found)
-        for i, value in enumerate(wanted):
-            agrees(found[i], value, f"{where}[{i}]")
-    else:
-        assert (found or "") == wanted if wanted == "" else found == wanted, (where, found)
+@pytest.mark.parametrize("case", CASES, ids=of)
+def test_the_command_answers_as_the_law_says(case: WorkedCase) -> None:
+    assert [one.sentence() for one in mismatches(case, ask_the_command(case))] == []
 
 
-def reasons(answer: Any, wanted: list[str]) -> None:
-    assert set(wanted) <= {finding["reason"] for finding in answer["findings"]}
+@pytest.mark.parametrize("case", CASES, ids=of)
+def test_a_lawyer_without_the_command_line_is_answered_the_same(case: WorkedCase) -> None:
+    assert answered(case) == ask_the_command(case)
 
 
-def absent(answer: Any, unwanted: list[str]) -> None:
-    assert not set(unwanted) & {finding["reason"] for finding in answer["findings"]}
-
-
-def elected(answer: Any, wanted: dict[str, list[str]]) -> None:
-    found: dict[str, list[str]] = {}
-    for person in answer["elected"]:
-        found.setdefault(person["post"], []).append(person["name"])
-    assert found == wanted
-
-
-def not_elected(answer: Any, wanted: list[dict[str, Any]]) -> None:
-    for person in wanted:
-        assert any(person.items() <= found.items() for found in answer["not_elected"]), person
-
-
-def votes(answer: Any, wanted: dict[str, int]) -> None:
-    assert wanted.items() <= {person["name"]: person["votes"] for person in answer["elected"]}.items()
-
-
-def numbers(answer: Any, wanted: dict[str, dict[str, int]]) -> None:
-    found = {finding["reason"]: finding["numbers"] for finding in answer["findings"]}
-    for reason, values in wanted.items():
-        assert values.items() <= found[reason].items()
-
-
-def no_figures(answer: Any, _: bool) -> None:
-    assert answer["participants"] is None
-    assert answer["threshold"] is None
-    assert {person["votes"] for person in answer["not_elected"]} == {None}
-
-
-READ = {
-    "reasons": reasons,
-    "absent": absent,
-    "elected": elected,
-    "not_elected": not_elected,
-    "votes": votes,
-    "numbers": numbers,
-    "no_figures": no_figures,
-}
+def test_no_two_cases_have_one_name() -> None:
+    names = [case.id for case in CASES]
+    assert {name for name in names if names.count(name) > 1} == set()
 
 
 def test_all_cases_together_are_answered_by_one_process_in_their_order() -> None:
-    given = [case["given"] for case in CASES]
+    given = [case.given for case in DETERMINED]
     command = [sys.executable, "-c", "from cunxuan.cli.law import app; app()", "determine", "-", "--lang", "en"]
     run = subprocess.run(command, input=json.dumps(given).encode(), capture_output=True, check=False)
     answers = json.loads(run.stdout)
-    assert run.returncode == 1  # some of them are void
-    assert [answer["outcome"] for answer in answers] == [case["expected"]["outcome"] for case in CASES]
+    assert run.returncode in (1, 2)  # some of them are void, one or the other cannot be answered
+    outcomes = [(case.id, answer.get("outcome")) for case, answer in zip(DETERMINED, answers, strict=True)]
+    assert outcomes == [(case.id, case.expected.get("outcome")) for case in DETERMINED]
     assert not run.stderr

@@ -22,6 +22,7 @@ from rich.table import Table
 from cunxuan.core import case, questions
 from cunxuan.core.errors import BadInput
 from cunxuan.core.law import Pack, Rules, Share, Value, in_words, packs, parameters, rules_for, rules_of_pack
+from cunxuan.core.step_answers import step_to_json
 from cunxuan.core.steps import KINDS
 from cunxuan.core.timetable import Step, plan
 
@@ -262,35 +263,6 @@ def timetable_table(steps: tuple[Step, ...], lang: str) -> Table:
         days = [day.isoformat() if day else "" for day in (step.recommended, legal, step.done_on)]
         table.add_row(step.en if english else step.zh, *days, remark)
     return table
-
-
-def step_to_json(step: Step, lang: str) -> dict[str, Any]:
-    def day(given: date | None) -> str | None:
-        return given.isoformat() if given else None
-
-    why = step.why
-    return {
-        "step": step.step,
-        "zh": step.zh,
-        "en": step.en,
-        "earliest": day(step.earliest),
-        "latest": day(step.latest),
-        "recommended": day(step.recommended),
-        "legal": step.legal,
-        "basis": step.basis_en if lang == "en" else step.basis,
-        "confirmed": step.confirmed,
-        "document": list(step.document),
-        "why": {
-            "anchor": why.anchor,
-            "days": why.days,
-            "zh": why.zh,
-            "en": why.en,
-            "rule": why.rule,
-            "confirmed": why.confirmed,
-        },
-        "done_on": day(step.done_on),
-        "finding": case.finding_to_json(step.finding, lang) if step.finding else None,
-    }
 
 
 def pack_to_json(pack: Pack) -> dict[str, Any]:
