@@ -37,6 +37,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "over_vote": ("多选选票的认定", "over-voted ballots"),
     "count_down": ("票数下加", "counting votes down to a lower post"),
     "woman_seat": ("妇女名额的落实办法", "how the woman's seat is secured"),
+    "same_person_two_posts": ("同一人选为两项职务的选票的认定", "ballots that choose one person for two posts"),
+    "write_in_needs_mark": ("另选他人是否须划票", "whether a write-in needs a mark"),
+    "committee_kin_keeps": ("亲属同时当选时的留任办法", "who stays when relatives are elected together"),
+    "members_first": ("先选委员再从中选主任", "electing the members first and the chair from among them"),
+    "no_second_round": ("不再投票、以得票多的当选", "letting most votes decide without a new vote"),
 }
 
 
@@ -157,6 +162,30 @@ PROVINCE_TEXT_NOT_HELD = define(
     "未收录本省在选举日施行的选举办法，按国家法律和民政部选举规程计算。请县级主管部门核对本省规定。",
     "The province's rules in force on polling day are not held; national law and the ministry's guidance are applied. "
     "The county checks the province's rules.",
+)
+COUNTY_NOT_OPEN = define(
+    "L04",
+    "COUNTY_NOT_OPEN",
+    "warn",
+    "下列各项由法律、法规规定，县级规则包不能另作规定，按法律、法规计算：{rules}。",
+    "The law itself settles these points; the county's pack cannot set them and the law was applied: {rules_en}.",
+    rests_on=THE_ONE_NAMED,
+)
+PACK_MAY_BE_AMENDED = define(
+    "L05",
+    "PACK_MAY_BE_AMENDED",
+    "note",
+    "规则包 {pack} 的法规只查到 {seen} 仍为最新，此后是否修改没有查到。请县级主管部门核对。",
+    "The text of pack {pack} is known to have been the newest until {seen}; whether it was amended since is not known. "
+    "The county checks it.",
+)
+PACK_PARTLY_READ = define(
+    "L06",
+    "PACK_PARTLY_READ",
+    "warn",
+    "规则包 {pack} 的法规只读到一部分条文，其余沿用 {earlier} 的规定，标为未核对。请县级主管部门核对。",
+    "Only a part of the text of pack {pack} was read; the rest is taken over from {earlier} and marked as not read. "
+    "The county checks it.",
 )
 
 # -- D: determination ---------------------------------------------------------------------------------------------
@@ -337,7 +366,16 @@ MEASURE_NOT_OPEN = define(
     "warn",
     "{measure}由法规规定，村选举办法不能另作规定，按法规计算。",
     "The law itself settles {measure}; the village's method cannot, so the law's rule was applied.",
-    rests_on=("over_vote", "woman_seat"),
+    rests_on=(
+        "over_vote",
+        "count_down",
+        "woman_seat",
+        "same_person_two_posts",
+        "write_in_needs_mark",
+        "committee_kin_keeps",
+        "chair_from_members",
+        "runoff_by_meeting",
+    ),
 )
 SEAT_AWAITS_REVOTE = define(
     "D23",

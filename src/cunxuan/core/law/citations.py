@@ -27,4 +27,5 @@ def cite_en(title: str, article: int | str | None) -> str:
         return title
     if isinstance(article, int):
         return f"{title}, art. {article}"
-    return f"{title}, part {DIGITS.index(article[0])}"
+    part = DIGITS.find(article[:1]) if article else 0
+    return f"{title}, part {part}" if part > 0 else f"{title}, {article}"

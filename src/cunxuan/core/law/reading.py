@@ -9,14 +9,17 @@ cited by its heading. A value such as `">1/2"` is a share.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from cunxuan.core.law.rule import Pack, Rule, Share, Value
+from cunxuan.core.law.rule import STATUTES, Pack, Rule, Share, Value
 
 HERE = files("cunxuan.core.law")
+#: What a file may leave out.
+UNSAID = {"until": None, "seen_until": None, "division": "", "based_on": "", "inherits": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,11 @@ class Parameter:
 
 
 @cache
-def packs() -> tuple[Pack, ...]:
-    """Every pack that is held, the national ones first, each jurisdiction in order of time."""
-    read = [_read_pack(tomllib.loads(file.read_text("utf-8"))) for file in HERE.joinpath("packs").iterdir()]
-    rank = {"national": 0, "guidance": 1, "province": 2}
-    return tuple(sorted(read, key=lambda pack: (rank[pack.layer], pack.jurisdiction, pack.since)))
+def shipped() -> tuple[Pack, ...]:
+    """The packs that come with the program."""
+    files = sorted(HERE.joinpath("packs").iterdir(), key=lambda file: file.name)
+    read = [read_pack(tomllib.loads(file.read_text("utf-8"))) for file in files]
+    return with_inherited(read)
 
 
 @cache
@@ -49,7 +52,8 @@ def parameters() -> dict[str, Parameter]:
 
 
 @cache
-def _alternatives() -> dict[str, dict[str, str]]:
+def alternatives() -> dict[str, dict[str, str]]:
+    """The words of every named alternative."""
     return tomllib.loads(HERE.joinpath("alternatives.toml").read_text("utf-8"))
 
 
@@ -61,26 +65,50 @@ def in_words(value: Value, lang: str = "zh") -> str:
     if isinstance(value, tuple):
         return (", " if english else "、").join(in_words(one, lang) for one in value)
     if isinstance(value, str):
-        return _alternatives()[value][lang]
+        return alternatives()[value][lang]
     if isinstance(value, Share):
         beyond = ("at least ", "more than ") if english else ("不少于", "超过")
         return f"{beyond[value.strict]}{value.num}/{value.den}"
     return str(value)
 
 
-def _read_pack(read: dict[str, Any]) -> Pack:
+def with_inherited(read: Iterable[Pack], among: Iterable[Pack] = ()) -> tuple[Pack, ...]:
+    """The packs, each with the rules it takes over from the earlier one it names."""
+    done = {pack.name: pack for pack in among}
+    for pack in sorted(read, key=lambda pack: pack.since):
+        done[pack.name] = _inheriting(pack, done[pack.inherits]) if pack.inherits else pack
+    return tuple(done[pack.name] for pack in read)
+
+
+def _inheriting(pack: Pack, earlier: Pack) -> Pack:
+    taken_over = {key: replace(rule, **_unread(rule, pack, earlier)) for key, rule in earlier.rules.items()}
+    return replace(pack, rules={**taken_over, **pack.rules})
+
+
+def _unread(rule: Rule, pack: Pack, earlier: Pack) -> dict[str, Any]:
+    """A rule of the earlier text still says where it stands there: the article of the new one was not read."""
+    zh = f"沿用 {earlier.name} 的规定，修改后的条文没有读到"
+    en = f"taken over from {earlier.name}; the amended text was not read"
+    return {
+        "pack": pack.name,
+        "confirmed": False,
+        "inherited": earlier.name,
+        "note": f"{rule.note}；{zh}" if rule.note else zh,
+        "note_en": f"{rule.note_en}; {en}" if rule.note_en else en,
+    }
+
+
+def read_pack(read: dict[str, Any]) -> Pack:
     rules = read.pop("rules")
-    pack = Pack(**{"until": None, "division": "", "based_on": "", **read}, rules={})
-    return Pack(
-        **{field: getattr(pack, field) for field in Pack.__slots__ if field != "rules"},
-        rules={key: _read_rule(pack, key, given) for key, given in rules.items()},
-    )
+    pack = Pack(**{**UNSAID, **read}, rules={})
+    return replace(pack, rules={key: _read_rule(pack, key, given) for key, given in rules.items()})
 
 
 def _read_rule(pack: Pack, key: str, given: dict[str, Any]) -> Rule:
-    fields = {"article": None, "source": pack.source, **given}
+    said_by_pack = {"source": pack.source, "title": pack.short, "title_en": pack.title_en}
+    fields = {"article": None, "open": pack.layer not in STATUTES, **said_by_pack, **given}
     value = _read_value(fields.pop("value"))
-    return Rule(key=key, value=value, pack=pack.name, title=pack.short, title_en=pack.title_en, **fields)
+    return Rule(key=key, value=value, pack=pack.name, layer=pack.layer, **fields)
 
 
 def _read_value(value: Any) -> Value:

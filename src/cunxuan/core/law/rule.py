@@ -1,6 +1,9 @@
 """A rule of law as a value: what it fixes, where it stands, since when, and whether the text was read.
 
-Public: `Share`, `Rule`, `Pack`, `Rules`, `Value`.
+Rules lie in layers: the law of the nation, the ministry's guidance, the province, the county, and on top the method
+that the village itself adopted. The regulations of the Party stand apart.
+
+Public: `Share`, `Rule`, `Pack`, `Rules`, `Value`, `LAYERS`.
 """
 
 from __future__ import annotations
@@ -10,9 +13,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from cunxuan.core import findings
 from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import Finding
 from cunxuan.core.law.citations import cite, cite_en
+
+#: The layers of packs, from the nation down; the Party's regulations stand apart. A village has its own rules on top.
+LAYERS = ("national", "guidance", "province", "county", "party")
+STATUTES = ("national", "province")
+#: What a meeting resolves in one case, and no text of law fixes: kept with the case, not with the rules.
+RESOLVED_IN_THE_CASE = ("stop_after_runoff", "members_first", "no_second_round")
+VILLAGE, VILLAGE_METHOD = "village", ("本村选举办法", "the election method adopted by the village")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +70,15 @@ class Rule:
     source: str
     confirmed: bool
     pack: str
+    layer: str  # national | guidance | province | county | village | party
     title: str
     title_en: str
-    open: bool = True  # may the village's own method settle it otherwise?
+    open: bool = True  # may a lower layer, and in the end the village's own method, settle it otherwise?
     prevails: bool = False  # does it override an older text of a lower rank?
     keeps: str = ""  # "lower": a lower number in the older text stands beside it
     note: str = ""
     note_en: str = ""
+    inherited: str = ""  # the earlier pack it is taken over from, where the new text was not read
 
     @property
     def basis(self) -> str:
@@ -75,6 +88,11 @@ class Rule:
     @property
     def basis_en(self) -> str:
         return cite_en(self.title_en, self.article)
+
+    @property
+    def settled(self) -> bool:
+        """Is it law that was read and leaves no room? Then a county may not say otherwise."""
+        return self.layer in STATUTES and self.confirmed and not self.open
 
     def agrees_with(self, older: Rule) -> bool:
         """Can an older text of a lower rank stand beside this rule?"""
@@ -86,18 +104,25 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """One text of law with its time in force; `based_on` names the national edition it was written for."""
+    """One text of law with its time in force; `based_on` names the national edition it was written for.
+
+    `until` is its last day where that is known. `seen_until` is the last day on which it is known to have been the
+    newest text, where nobody could say whether it was amended since. `inherits` names the earlier pack whose rules go
+    on, unconfirmed, because only a part of the new text was read.
+    """
 
     name: str
     title: str
     title_en: str
     short: str  # as it is cited: the law's own name without 中华人民共和国
-    layer: str  # national | guidance | province
+    layer: str  # one of LAYERS
     jurisdiction: str
-    division: str  # first two digits of the divisions it governs; empty for the whole country
+    division: str  # the first two digits (a county: six) of the divisions it governs; empty for the whole country
     since: date
     until: date | None
+    seen_until: date | None
     based_on: str
+    inherits: str
     source: str
     rules: Mapping[str, Rule]
 
@@ -107,9 +132,10 @@ class Pack:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """The law of one place on one day: national law, the ministry's guidance and the province's text, merged.
+    """The law of one place on one day: its layers merged, from the nation down.
 
-    `name` is the most specific pack. `conflicts` are the parameters on which an older provincial text gave way.
+    `name` is the most specific text of law; a county's own pack follows it after a plus sign. `conflicts` are the
+    parameters on which an older provincial text gave way.
     """
 
     name: str
@@ -161,5 +187,45 @@ class Rules:
         assert isinstance(rule.value, Share), key
         return rule.value
 
+    def beneath(self, key: str) -> tuple[Rule, ...]:
+        """What other layers say on the same point, and does not apply: the lowest layer first."""
+        applied = self.rules.get(key)
+        said = [rule for pack in reversed(self.packs) if (rule := pack.rules.get(key)) is not None]
+        return tuple(rule for rule in said if rule is not applied)
+
+    def adopting(self, measures: Mapping[str, Value | None]) -> Rules:
+        """These rules with the method the village adopted on top; what the law settles stays and a finding says so.
+
+        A measure is `{parameter: value}`; None, or what the law says anyway, changes nothing.
+        """
+        adopted: dict[str, Rule] = {}
+        refused: list[Finding] = []
+        for key, value in measures.items():
+            rule = self.rules.get(key)
+            if value is None or key in RESOLVED_IN_THE_CASE or (rule is not None and rule.value == value):
+                continue
+            if rule is None or rule.open:
+                adopted[key] = _by_the_village(key, value)
+            else:
+                refused.append(Finding(findings.MEASURE_NOT_OPEN, {"measure": key}, rule))
+        if not adopted and not refused:
+            return self
+        return replace(self, rules={**self.rules, **adopted}, findings=(*self.findings, *refused))
+
     def with_findings(self, *more: Finding) -> Rules:
         return replace(self, findings=self.findings + more)
+
+
+def _by_the_village(key: str, value: Value) -> Rule:
+    zh, en = VILLAGE_METHOD
+    return Rule(
+        key=key,
+        value=value,
+        article=None,
+        source=VILLAGE,
+        confirmed=True,
+        pack=VILLAGE,
+        layer=VILLAGE,
+        title=zh,
+        title_en=en,
+    )
