@@ -1,6 +1,6 @@
 """Reads a pack that somebody wrote by hand: what is wrong in it is said in one sentence with its file and parameter.
 
-Public: `own_pack(file)`, `bad`.
+Public: `own_pack(file)`, `bad`, `kind_of`, `kinds_of_parameters`, `KINDS`.
 """
 
 from __future__ import annotations
@@ -128,8 +128,8 @@ def _check_rule(key: str, given: Any, file: str) -> None:
 
 def _check_value(key: str, value: Any, where: str) -> None:
     """Is it of the kind that the packs of the program give the same parameter, and a name that is known?"""
-    kinds = _kinds().get(key, set(KINDS))
-    if _kind(value) not in kinds:
+    kinds = kinds_of_parameters().get(key, set(KINDS))
+    if kind_of(value) not in kinds:
         zh, en = (
             "，或者".join(KINDS[kind][0] for kind in KINDS if kind in kinds),
             ", or ".join(KINDS[kind][1] for kind in KINDS if kind in kinds),
@@ -140,7 +140,7 @@ def _check_value(key: str, value: Any, where: str) -> None:
             raise bad(where, f"没有名为“{name}”的选项。", f"there is no alternative named “{name}”.")
 
 
-def _kind(value: Any) -> str:
+def kind_of(value: Any) -> str:
     """The kind of a value as a file gives it; empty for what no parameter can be."""
     if isinstance(value, bool):
         return "flag"
@@ -152,11 +152,11 @@ def _kind(value: Any) -> str:
 
 
 @cache
-def _kinds() -> dict[str, set[str]]:
+def kinds_of_parameters() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for pack in shipped():
         for key, rule in pack.rules.items():
             value = list(rule.value) if isinstance(rule.value, tuple) else rule.value
             plain = value if isinstance(value, bool | int | list) else str(value)
-            found.setdefault(key, set()).add(_kind(plain))
+            found.setdefault(key, set()).add(kind_of(plain))
     return found
