@@ -8,6 +8,7 @@ and polling day: E - P >= N. Whether N *clear* days are wanted instead is a rule
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
@@ -36,3 +37,10 @@ def window_after(start: date, days: int) -> tuple[date, date]:
 def days_between(earlier: date, later: date) -> int:
     """How many days lie between two days, the first not counted."""
     return (later - earlier).days
+
+
+def due_within_months(start: date, months: int) -> date:
+    """The same day of the month so many months on, or the last of that month where it has no such day (CC 202)."""
+    years, month = divmod(start.month - 1 + months, 12)
+    last = monthrange(start.year + years, month + 1)[1]
+    return date(start.year + years, month + 1, min(start.day, last))
