@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 from rich import box
@@ -20,11 +20,12 @@ from rich.console import Console
 from rich.table import Table
 
 from cunxuan.core import case, questions
+from cunxuan.core.earliest_day import EarliestDay
 from cunxuan.core.errors import BadInput
-from cunxuan.core.law import Pack, Rules, Share, Value, in_words, packs, parameters, rules_for, rules_of_pack
-from cunxuan.core.step_answers import step_to_json
-from cunxuan.core.steps import KINDS
-from cunxuan.core.timetable import Step, plan
+from cunxuan.core.law import Pack, Share, Value, in_words, packs, parameters, rules_of_pack
+from cunxuan.core.step_answers import earliest_from_json, earliest_to_json, step_to_json, timetable_from_json
+from cunxuan.core.steps import COURSES
+from cunxuan.core.timetable import Step
 
 app = typer.Typer(
     name="law",
@@ -76,22 +77,40 @@ def ask_command(
 
 @app.command("timetable")
 def timetable_command(
-    polling_day: Annotated[str, typer.Option("--polling-day", help="选举日，如 2026-12-13。")],
+    polling_day: Annotated[str | None, typer.Option("--polling-day", help="选举日，如 2026-12-13。")] = None,
     pack: Annotated[str | None, typer.Option("--pack", help="规则包，如 CN@2026-01-01。")] = None,
     division: Annotated[str | None, typer.Option("--division", help="12 位行政区划代码，按选举日选规则。")] = None,
+    election: Annotated[
+        Literal["committee", "party", "both"],
+        typer.Option("--election", help="村民委员会、党组织，或者两项选举一起排。"),
+    ] = "committee",
+    party_day: Annotated[
+        str | None, typer.Option("--party-day", help="党员大会选举日；不给的，按选举日推算最迟的一天。")
+    ] = None,
     done: Annotated[
-        str | None, typer.Option("--done", help="已办步骤（JSON）：{步骤: 日期}。", metavar="FILE|-")
+        str | None,
+        typer.Option(
+            "--done", help="已办步骤（JSON）：{步骤: 日期}；两项一起排时，党组织的放在 party 下。", metavar="FILE|-"
+        ),
     ] = None,
     today: Annotated[str | None, typer.Option("--today", help="今天；给出后，逾期未办的步骤有认定。")] = None,
+    earliest: Annotated[
+        bool, typer.Option("--earliest", help="推算最早的合法选举日：已办的按办理日期，其余按今天办理。")
+    ] = False,
     as_json: AsJson = False,
     lang: Lang = "zh",
 ) -> None:
     """工作日程：每一步的法定期限和建议日期。已办步骤中有违反期限的，退出码为 1。"""
     with one_sentence(lang):
-        day = read_day(polling_day, "--polling-day")
-        rules = rules_of(pack, division, day)
-        steps = plan(rules, day, read_done(done), read_day(today, "--today") if today else None)
-    for finding in rules.findings:
+        days = {"polling_day": polling_day, "party_day": party_day, "today": today}
+        given = {key: read_day(day, as_option(key)).isoformat() for key, day in days.items() if day is not None}
+        given |= law_named(pack, division, election)
+        if earliest:
+            print_earliest(
+                earliest_from_json(only_earliest(given) | {"done": read_done(done, "committee")}), as_json, lang
+            )
+        law, steps = timetable_from_json(given | {"election": election, "done": read_done(done, election)})
+    for finding in (finding for rules in law for finding in rules.findings):
         typer.echo(finding.sentence(lang).encode(), err=True)
     if as_json:
         print_json([step_to_json(step, lang) for step in steps])
@@ -204,27 +223,48 @@ def read_day(text: object, where: str) -> date:
     )
 
 
-def read_done(file: str | None) -> dict[str, date]:
-    """What was done, step by step."""
+def as_option(key: str) -> str:
+    return "--" + key.replace("_", "-")
+
+
+def only_earliest(given: dict[str, str]) -> dict[str, str]:
+    """The earliest polling day is looked for from a day on, and for the villagers' committee."""
+    if "today" not in given:
+        raise BadInput("--earliest 须同时给出 --today。", "--earliest needs --today.")
+    for key in ("polling_day", "party_day"):
+        if key in given:
+            raise BadInput(
+                f"--earliest 推算选举日，不能同时给出 {as_option(key)}。",
+                f"--earliest looks for polling day; {as_option(key)} cannot be given with it.",
+            )
+    return given
+
+
+def read_done(file: str | None, election: str) -> dict[str, Any]:
+    """What was done, step by step; of both elections, the party's steps stand under `party`."""
     if file is None:
         return {}
     given = read_json(file)
     if not isinstance(given, dict):
         raise BadInput(f"{file}：应当是 {{步骤: 日期}}。", f"{file}: {{step: day}} is wanted.")
+    kinds = [kind.step for kind in COURSES["party" if election == "party" else "committee"]]
     for step in given:
-        if step not in KINDS:
+        if step not in kinds and (step, election) != ("party", "both"):
             raise BadInput(
-                f"{file}：没有步骤“{step}”。现有：{'、'.join(KINDS)}。",
-                f"{file}: there is no step “{step}”. The steps are {', '.join(KINDS)}.",
+                f"{file}：没有步骤“{step}”。现有：{'、'.join(kinds)}。",
+                f"{file}: there is no step “{step}”. The steps are {', '.join(kinds)}.",
             )
-    return {step: read_day(day, step) for step, day in given.items()}
+    return {step: day if step == "party" else read_day(day, step).isoformat() for step, day in given.items()}
 
 
-def rules_of(pack: str | None, division: str | None, day: date) -> Rules:
+def law_named(pack: str | None, division: str | None, election: str) -> dict[str, str]:
+    """The law that is asked for; the Party's regulations are chosen by the day alone."""
     if pack:
-        return rules_of_pack(pack, day)
+        return {"pack": pack}
     if division and len(division) == 12 and division.isascii() and division.isdigit():
-        return rules_for(division, day)
+        return {"division": division}
+    if division is None and election == "party":
+        return {}
     raise BadInput(
         "请给出 --pack（规则包）或者 --division（12 位行政区划代码）。",
         "Give --pack, or --division with a 12-digit code.",
@@ -253,12 +293,25 @@ def new_table(*zh: str, lang: str, en: tuple[str, ...]) -> Table:
     return table
 
 
+def print_earliest(found: EarliestDay, as_json: bool, lang: str) -> NoReturn:
+    """The day, and why not sooner; status 1 where something is wrong that no polling day mends."""
+    if as_json:
+        print_json(earliest_to_json(found, lang))
+    else:
+        words = ("最早的合法选举日", "Earliest lawful polling day")[lang == "en"]
+        said = (*found.binding, *found.past_mending, *found.rules.findings)
+        lines = (f"{words}  {found.day.isoformat()}  {found.rules.name}", *(one.sentence(lang) for one in said))
+        typer.echo("\n".join(lines).encode())
+    raise typer.Exit(int(not found.lawful))
+
+
 def timetable_table(steps: tuple[Step, ...], lang: str) -> Table:
     headings = ("步骤", "建议", "期限", "办理", "依据和说明")
     table = new_table(*headings, lang=lang, en=("Step", "Advised", "Legal day", "Done", "Basis and remarks"))
     english = lang == "en"
     for step in steps:
-        remark = step.finding.sentence(lang) if step.finding else step.basis_en if english else step.basis
+        basis = step.basis_en if english else step.basis
+        remark = "\n".join([basis, *(finding.sentence(lang) for finding in step.findings)]).strip()
         legal = step.latest or step.earliest
         days = [day.isoformat() if day else "" for day in (step.recommended, legal, step.done_on)]
         table.add_row(step.en if english else step.zh, *days, remark)
