@@ -81,7 +81,25 @@ REFUSED = [
     (village(elected_before=[{"post": "member"}]), r"elected_before\[0\]: 缺少“name”"),
     (village(elected_before=[{"post": "member", "name": "丁"}] * 2), r"elected_before\[1\]: “丁”重复"),
     (village(ballots=[{"count": 1, "marks": {}}]), "已给出选票"),
-    (village(kin=[]), "不认识的键“kin”"),
+    (village(kins=[]), "不认识的键“kins”"),
+    (village(kin={}), "kin: 应当是一个列表"),
+    (village(kin=[{"a": "王", "relation": "sibling"}]), r"kin\[0\]: 缺少“b”"),
+    (village(kin=[{"a": "王", "b": "李", "relation": "兄弟"}]), r"kin\[0\].relation: 应当是 spouse、parent"),
+    (village(kin=[{"a": "王", "b": "李", "relation": "sibling", "of": 1}]), r"kin\[0\]: 不认识的键“of”"),
+    (village(kin=[{"a": "王", "b": "王", "relation": "sibling"}]), r"kin\[0\]: “王”不能是自己的亲属"),
+    (village(kin=[{"a": "王", "b": "李", "relation": "sibling", "stays": "赵"}]), r"kin\[0\].stays: 应当是 王、李 之一"),
+    (village(kin=[{"a": "王", "b": "赵", "relation": "sibling"}]), r"kin\[0\].b: 案例中没有“赵”这个人"),
+    (village(kin=[{"a": "赵", "b": "王", "relation": "sibling"}]), r"kin\[0\].a: 案例中没有“赵”这个人"),
+    (
+        village(kin=[{"a": "王", "b": "李", "relation": "sibling"}, {"a": "李", "b": "王", "relation": "spouse"}]),
+        r"kin\[1\]: “李、王”重复",
+    ),
+    (village(boxes=[{"kind": "mobile", "returned": 3}]), r"boxes\[0\]: 缺少“users”"),
+    (village(boxes=[{"kind": "urn", "returned": 3}]), r"boxes\[0\].kind: 应当是 mobile、fixed 之一"),
+    (village(boxes=[{"kind": "fixed", "returned": -1}]), r"boxes\[0\].returned"),
+    (village(boxes=[{"kind": "fixed", "returned": 1, "name": ""}]), r"boxes\[0\].name"),
+    (village(breaches=["late"]), r"breaches\[0\]: 应当是 committee_unlawful"),
+    (village(measures={"members_first": 1}), "measures.members_first: 应当是 true、false 之一"),
 ]
 
 
@@ -130,8 +148,8 @@ def test_papers_can_be_all_there_is_to_count() -> None:
 
 
 def test_the_division_and_the_day_choose_the_law() -> None:
-    case = case_from_json(village(pack=None, division="140824100200", polling_day="2026-12-13"))
-    assert case.rules.name == "CN@2026-01-01"
+    case = case_from_json(village(pack=None, division="510104100200", polling_day="2026-12-13"))
+    assert case.rules.name == "SC@2026-01-01"
 
 
 def test_the_answer_keeps_every_key_of_the_contract() -> None:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Literal, cast
 
-from cunxuan.core import findings
+from cunxuan.core import circumstances, findings
 from cunxuan.core.answers import answer_to_json, finding_to_json
-from cunxuan.core.ballots import Paper, Tallied, tally
+from cunxuan.core.ballot_account import ballots_of_void_boxes
+from cunxuan.core.ballots import Paper, tally
 from cunxuan.core.contest import (
     POSTS,
     ROUNDS,
@@ -61,6 +62,9 @@ CASE_KEYS = (
     "contests",
     "ballots",
     "elected_before",
+    "boxes",
+    "kin",
+    "breaches",
 )
 
 
@@ -108,8 +112,21 @@ def case_from_json(doc: Any) -> Case:
         measures=measures,
         elected_before=_elected_before(as_list(case.get("elected_before", []), "elected_before")),
         polling_day=polling_day,
+        boxes=circumstances.boxes(case["boxes"]) if "boxes" in case else (),
+        kin=circumstances.kin(case["kin"]) if "kin" in case else (),
+        breaches=circumstances.breaches(case["breaches"]) if "breaches" in case else (),
     )
-    return _with_papers(read, as_list(case["ballots"], "ballots")) if papers_given else read
+    if papers_given:
+        read = _with_papers(read, as_list(case["ballots"], "ballots"))
+    if read.kin:
+        circumstances.refuse_strangers(read.kin, _everybody(read))
+    return read
+
+
+def _everybody(case: Case) -> set[str]:
+    """Whoever was voted for or holds a post, written in or not."""
+    voted_for = {person.name for contest in case.contests for person in contest.candidates}
+    return voted_for | {person.name for person in case.elected_before}
 
 
 def _refuse_other_elections(case: Doc) -> None:
@@ -138,6 +155,11 @@ def _measures(given: Doc) -> Measures:
         "count_down": (True, False),
         "woman_seat": ("none", "first", "line", "runoff"),
         "stop_after_runoff": (True, False),
+        "same_person_two_posts": ("whole", "part", "one_post", "separately"),
+        "write_in_needs_mark": (True, False),
+        "committee_kin_keeps": ("post_votes", "post_votes_revote", "post_votes_meeting"),
+        "no_second_round": (True, False),
+        "members_first": (True, False),
     }
     known(given, "measures", tuple(choices))
     return Measures(**{key: as_choice(value, f"measures.{key}", choices[key]) for key, value in given.items()})
@@ -206,34 +228,38 @@ def _with_papers(case: Case, given: Sequence[Any]) -> Case:
     """The case with its papers judged: votes, write-ins and what was found; as many papers as were returned."""
     posts = {contest.post for contest in case.contests}
     papers = [_paper(value, f"ballots[{i}]", posts) for i, value in enumerate(given)]
-    tallied = tally(papers, case.contests, counting_rules(case.rules, case.measures))
+    law = counting_rules(case.rules, case.measures)
+    tallied = tally(papers, case.contests, law)
     account = case.account
     found = tallied.findings
+    void = ballots_of_void_boxes(case.boxes, law)
     if account.returned < 0:
-        account = replace(account, returned=tallied.count)
-    elif account.returned != tallied.count:
-        found += (_differs(tallied, account),)
+        account = replace(account, returned=tallied.count + void)
+    elif account.returned != tallied.count + void:
+        found += (_differs(tallied.count, account.returned - void),)
     return replace(case, account=account, contests=tallied.contests, findings=found, papers=tallied.groups)
 
 
-def _differs(tallied: Tallied, account: BallotAccount) -> Finding:
-    return Finding(findings.BALLOTS_DIFFER_FROM_RETURNED, {"counted": tallied.count, "returned": account.returned})
+def _differs(counted: int, returned: int) -> Finding:
+    return Finding(findings.BALLOTS_DIFFER_FROM_RETURNED, {"counted": counted, "returned": returned})
 
 
 def _paper(value: Any, path: str, posts: set[Post]) -> Paper:
     given = as_object(value, path)
     known(given, path, ("count", "marks", "unreadable", "extra_marks", "unmarked"))
-    unreadable = given.get("unreadable", [])
+    unreadable, extra = given.get("unreadable", []), given.get("extra_marks", False)
+    extra_at = frozenset(_posts_at(extra, f"{path}.extra_marks", posts)) if isinstance(extra, list) else frozenset()
     return Paper(
         count=as_count(need(given, path, "count"), f"{path}.count", least=1),
         marks=_marks(need(given, path, "marks"), f"{path}.marks", posts),
-        unreadable=frozenset(posts if unreadable is True else _unreadable(unreadable, f"{path}.unreadable", posts)),
-        extra_marks=as_choice(given.get("extra_marks", False), f"{path}.extra_marks", (True, False)),
+        unreadable=frozenset(posts if unreadable is True else _posts_at(unreadable, f"{path}.unreadable", posts)),
+        extra_marks=not isinstance(extra, list) and as_choice(extra, f"{path}.extra_marks", (True, False)),
         unmarked=_marks(given.get("unmarked", {}), f"{path}.unmarked", posts),
+        extra_at=extra_at,
     )
 
 
-def _unreadable(value: Any, path: str, posts: set[Post]) -> Iterable[Post]:
+def _posts_at(value: Any, path: str, posts: set[Post]) -> Iterable[Post]:
     return [_post_of(post, f"{path}[{i}]", posts) for i, post in enumerate(as_list(value or [], path))]
 
 

@@ -1,6 +1,7 @@
 """What goes into a determination and what comes out of it: values only.
 
 In: `Case` (with `Contest`, `Candidate`, `BallotAccount`, `Measures`, `InOffice`).
+Beside them, where they are given: `Box` for a ballot box, `Kin` for a pair of relatives, and breaches of procedure.
 Out: `Determination` (with `Elected`, `NotElected`, `Shortage`, `NextBallot`, `Threshold`, `Vacancy`).
 
 `seats` of a contest are the seats to be filled *in this round*: in a runoff those still missing, as `NextBallot` gave
@@ -15,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from cunxuan.core.findings import Finding
 from cunxuan.core.law import Rule, Rules
+from cunxuan.core.people.relatives import Relation
 
 Post = Literal["chair", "vice_chair", "member"]
 Sex = Literal["M", "F"]
@@ -64,6 +66,11 @@ class Measures(NamedTuple):
     count_down: bool | None = None
     woman_seat: Literal["none", "first", "line", "runoff"] | None = None
     stop_after_runoff: bool | None = None
+    same_person_two_posts: Literal["whole", "part", "one_post", "separately"] | None = None
+    write_in_needs_mark: bool | None = None
+    committee_kin_keeps: Literal["post_votes", "post_votes_revote", "post_votes_meeting"] | None = None
+    no_second_round: bool | None = None  # the meeting lets the votes already cast decide (经会议同意不再投票)
+    members_first: bool | None = None  # the committee first, then its chair from among those elected
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,28 @@ class InOffice:
     sex: Sex | None = None
 
 
+class Box(NamedTuple):
+    """A ballot box and what it held; `users` are those named for a mobile box (流动票箱)."""
+
+    kind: Literal["mobile", "fixed"]
+    returned: int
+    users: int | None = None
+    name: str = ""
+
+
+class Kin(NamedTuple):
+    """Two persons who are related; `stays`: whom the meeting lets stay, where the law leaves that to it."""
+
+    a: str
+    b: str
+    relation: Relation
+    stays: str = ""
+
+
 NO_MEASURES = Measures()
+
+#: Grounds of invalidity that no figure shows; a pack says which of them make an election invalid.
+BREACHES = ("committee_unlawful", "candidates_unlawful", "no_public_count", "not_announced", "other_breach")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +120,9 @@ class Case:
     polling_day: date | None = None
     findings: tuple[Finding, ...] = ()
     papers: tuple[PaperGroup, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    kin: tuple[Kin, ...] = ()
+    breaches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ aside and `MEASURE_NOT_OPEN` says so.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,10 +29,19 @@ class CountingRules:
     win: Share
     win_words: str
     win_rule: Rule
+    win_of_registered: bool
     tie_rule: Rule
+    tie_days: int | None
     over_vote: str
-    over_vote_rule: Rule | None
+    same_person: str
+    unreadable: str
+    extra_marks: str
+    write_in_needs_mark: bool
     one_sheet: bool
+    mobile_box_rule: Rule | None  # None: no text says what a mobile box with too many ballots means
+    invalid_rule: Rule | None
+    members_first: bool
+    no_second_round: bool
     count_down: bool
     woman_seat: str
     woman_rule: Rule
@@ -56,6 +64,14 @@ class CountingRules:
     vacancy_decided_by: str
     acting_head: str
     acting_rule: Rule | None
+    vacancy_by_election_rule: Rule | None
+    kin_rule: Rule | None
+    kin_keeps: str
+    kin_keeps_rule: Rule | None
+    kin_refill: bool
+    write_in_check_rule: Rule | None
+    seats_odd_rule: Rule | None
+    seats_usual_rule: Rule | None
     seats_min: int
     seats_max: int
     seats_rule: Rule
@@ -64,18 +80,18 @@ class CountingRules:
 @lru_cache(maxsize=4096)
 def counting_rules(rules: Rules, measures: Measures) -> CountingRules:
     """The rules of counting under a law and a village's adopted method."""
-    settled = _Settled(rules, measures)
+    law, rules = rules, rules.adopting(measures._asdict())
     win, floor, turnout, margin = rules["win"], rules["runoff_floor"], rules["turnout"], rules["runoff_margin"]
     woman_rule = rules.get("woman_seat") or rules["women_min"]
-    over_vote, woman_seat = settled.choice("over_vote", "whole"), settled.choice("woman_seat", "none")
-    count_down = bool(settled.choice("count_down", False))
     win_share, floor_share, turnout_share = win.value, floor.value, turnout.value
     assert isinstance(win_share, Share)
     assert isinstance(floor_share, Share)
     assert isinstance(turnout_share, Share)
+    members_first, refused_members_first = _only_where(law, measures, "members_first", "chair_from_members")
+    no_second_round, refused_no_second = _only_where(law, measures, "no_second_round", "runoff_by_meeting")
     return CountingRules(
         rules=rules,
-        findings=tuple(settled.findings),
+        findings=(*rules.findings[len(law.findings) :], *refused_members_first, *refused_no_second),
         turnout=turnout_share,
         turnout_rule=turnout,
         participants=rules.choice("participants", "returned"),
@@ -84,12 +100,21 @@ def counting_rules(rules: Rules, measures: Measures) -> CountingRules:
         win=win_share,
         win_words=str(win_share),
         win_rule=win,
+        win_of_registered=rules.choice("win_of") == "registered",
         tie_rule=rules.get("tie") or win,
-        over_vote=str(over_vote),
-        over_vote_rule=rules.get("over_vote"),
+        tie_days=rules.number("tie_days"),
+        over_vote=rules.choice("over_vote", "whole"),
+        same_person=rules.choice("same_person_two_posts"),
+        unreadable=rules.choice("unreadable"),
+        extra_marks=rules.choice("extra_marks"),
+        write_in_needs_mark=rules.flag("write_in_needs_mark", True),
+        mobile_box_rule=_if_true(rules, "mobile_box_void"),
+        invalid_rule=rules.get("invalid_grounds"),
+        members_first=members_first,
+        no_second_round=no_second_round,
         one_sheet=rules.choice("ballot_mode") != "separate_sheets",
-        count_down=count_down,
-        woman_seat=str(woman_seat),
+        count_down=rules.flag("count_down"),
+        woman_seat=rules.choice("woman_seat", "none"),
         woman_rule=woman_rule,
         woman_until_filled=rules.flag("woman_seat_until_filled"),
         floor=floor_share,
@@ -110,28 +135,29 @@ def counting_rules(rules: Rules, measures: Measures) -> CountingRules:
         vacancy_decided_by=rules.choice("vacancy_decided_by", "law"),
         acting_head=rules.choice("acting_head"),
         acting_rule=rules.get("acting_head"),
+        vacancy_by_election_rule=rules.get("vacancy_by_election_months"),
+        kin_rule=rules.get("committee_kin"),
+        kin_keeps=rules.choice("committee_kin_keeps"),
+        kin_keeps_rule=rules.get("committee_kin_keeps"),
+        kin_refill=rules.flag("committee_kin_refill"),
+        write_in_check_rule=rules.get("write_in_check_days") or _if_true(rules, "write_in_winner_checked"),
+        seats_odd_rule=_if_true(rules, "seats_odd"),
+        seats_usual_rule=rules.get("seats_usual_max"),
         seats_min=rules.number("seats_min", 3) or 3,
         seats_max=rules.number("seats_max", 7) or 7,
         seats_rule=rules["seats_max"],
     )
 
 
-class _Settled:
-    """Settles one point after another between the law and the village's measures."""
+def _if_true(rules: Rules, key: str) -> Rule | None:
+    """The rule, where it says yes."""
+    return rules.get(key) if rules.flag(key) else None
 
-    def __init__(self, rules: Rules, measures: Measures) -> None:
-        self.rules = rules
-        self.measures = measures
-        self.findings: list[Finding] = []
 
-    def choice(self, key: str, silent: Hashable) -> Hashable:
-        """The law's choice where it settles the point, else the village's, else the law's default."""
-        rule: Rule | None = self.rules.get(key)
-        wanted: Hashable = getattr(self.measures, key)
-        lawful: Hashable = silent if rule is None else rule.value
-        if wanted is None or wanted == lawful:
-            return lawful
-        if rule is None or rule.open:
-            return wanted
-        self.findings.append(Finding(findings.MEASURE_NOT_OPEN, {"measure": key}, rule))
-        return lawful
+def _only_where(rules: Rules, measures: Measures, key: str, allowed_by: str) -> tuple[bool, tuple[Finding, ...]]:
+    """What a village or its meeting may resolve only where the law lets it; elsewhere a finding says so."""
+    if not getattr(measures, key):
+        return False, ()
+    if rules.flag(allowed_by):
+        return True, ()
+    return False, (Finding(findings.MEASURE_NOT_OPEN, {"measure": key}, rules.get(allowed_by)),)

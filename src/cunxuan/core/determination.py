@@ -2,8 +2,8 @@
 
 The order is that of the law: is the election void, did enough take part, who has enough votes, who takes the seats,
 what is missing. Legal basis: Organic Law art. 18 (art. 15 before 2026) and the articles of the province; every number
-comes from the rules of the case. All tests are on integers. What members of one family may hold together is not decided
-here.
+comes from the rules of the case. All tests are on integers. Relatives who may not sit together are kept apart by
+`kin.py`. Not computed: whether a person may be a candidate, and what a committee elected before may do.
 
 Public: `determine(case) -> Determination`; the values are in `contest.py` and are importable from here.
 """
@@ -11,6 +11,7 @@ Public: `determine(case) -> Determination`; the values are in `contest.py` and a
 from __future__ import annotations
 
 from cunxuan.core import findings
+from cunxuan.core.ballot_account import enough_took_part, participants_of, why_void, without_void_boxes
 from cunxuan.core.contest import (
     BallotAccount,
     Candidate,
@@ -29,8 +30,9 @@ from cunxuan.core.contest import (
     Vacancy,
 )
 from cunxuan.core.counting_rules import CountingRules, counting_rules
-from cunxuan.core.findings import Finding, Kind
+from cunxuan.core.findings import Finding, Kind, define
 from cunxuan.core.following import next_votes, rerun_votes, shortages, vacancy_of
+from cunxuan.core.kin import family_of
 from cunxuan.core.selection import rank
 from cunxuan.core.tallying import Count, Poll, count_all, from_the_highest
 
@@ -54,88 +56,99 @@ __all__ = [
 ]
 
 
+MEETING_DECIDES = define(
+    "D35",
+    "MEETING_DECIDES",
+    "warn",
+    "不足的 {short} 个名额是否另行选举，由村民会议或者村民代表会议决定。",
+    "Whether there is a runoff for the {short} missing seat(s) is for the villagers' or representatives' meeting.",
+    rests_on=("vacancy_decided_by",),
+)
+BY_ELECTION_WITHIN_MONTHS = define(
+    "D36",
+    "BY_ELECTION_WITHIN_MONTHS",
+    "warn",
+    "另行选举后仍缺 {short} 名，除会议同意空缺外，应当在 {months} 个月内补选。",
+    "{short} seat(s) are still missing after the runoff; unless a meeting agrees to leave them vacant, they are filled "
+    "by an election within {months} months.",
+    rests_on=("vacancy_by_election_months",),
+)
+SEATS_NOT_ODD = define(
+    "D38",
+    "SEATS_NOT_ODD",
+    "warn",
+    "职数合计 {seats} 名，应当为单数。",
+    "{seats} seats in all; the number shall be odd.",
+    rests_on=("seats_odd",),
+)
+SEATS_ABOVE_USUAL = define(
+    "D39",
+    "SEATS_ABOVE_USUAL",
+    "note",
+    "职数合计 {seats} 名，多于一般村的 {usual} 名，规模较大的村才可以，请核对。",
+    "{seats} seats in all, more than the {usual} of an ordinary village; only a large village may have them. "
+    "Please check.",
+    rests_on=("seats_usual_max",),
+)
+WRITE_IN_WINNER_TO_CHECK = define(
+    "D43",
+    "WRITE_IN_WINNER_TO_CHECK",
+    "warn",
+    "{names} 不是候选人，以另选他人当选{post}，应当进行资格审查。",
+    "{names}, not a candidate but written in, is elected as {post} and has to be checked for qualification.",
+    rests_on=("write_in_winner_checked",),
+)
+WRITE_IN_WINNER_TO_CHECK_WITHIN = define(
+    "D44",
+    "WRITE_IN_WINNER_TO_CHECK_WITHIN",
+    "warn",
+    "{names} 不是候选人，以另选他人当选{post}，应当在计票后 {days} 日内完成资格审查。",
+    "{names}, not a candidate but written in, is elected as {post} and has to be checked for qualification within "
+    "{days} days of the count.",
+    rests_on=("write_in_check_days",),
+)
+FILLED_WITHOUT_A_NEW_VOTE = define(
+    "D45",
+    "FILLED_WITHOUT_A_NEW_VOTE",
+    "note",
+    "经会议同意不再投票，{post}不足的名额由得票多的 {names} 当选，得票均不少于 {least} 票。",
+    "With the meeting's consent there is no new vote for {post}: {names}, next by votes and with at least {least}, are "
+    "elected.",
+    rests_on=("runoff_by_meeting",),
+)
+MEMBERS_FIRST_TWO_VOTES = define(
+    "D47",
+    "MEMBERS_FIRST_TWO_VOTES",
+    "block",
+    "先选委员再从当选成员中选主任、副主任的，是前后两次投票，请先认定委员，再带着当选人认定主任、副主任。",
+    "Where the members are elected first and the chair from among them, these are two votes: determine the members, "
+    "then the chair with those elected before.",
+    rests_on=("chair_from_members",),
+)
+
+
 def determine(case: Case) -> Determination:
     """Decides one vote of one village: what the law makes of its figures."""
     law = counting_rules(case.rules, case.measures)
     notes = [*case.rules.findings, *case.findings, *law.findings]
-    void = _void(case, law, notes)
+    account = without_void_boxes(case, law, notes)
+    void = why_void(case, account, law, notes)
     if void:
         return _nobody(case, law, "void", None, void, notes)
-    cast = _participants(case, law)
-    if not _enough_took_part(case, law, cast, notes):
+    cast = participants_of(account, law)
+    if not enough_took_part(case, law, cast, notes):
         return _nobody(case, law, "rerun", cast, findings.ELECTION_INVALID_TURNOUT, notes)
     by_majority = case.round in ("first", "rerun")
     threshold = _threshold(case, law, cast)
     needs = threshold.needs if threshold else 1
     poll = Poll(case, law, cast, needs, by_majority, notes, from_the_highest(case.contests))
+    if case.kin:
+        poll.family = family_of(case, law, notes)
+    if law.no_second_round and by_majority:
+        poll.least = max(1, law.floor.needs(cast))
     _check_figures(poll)
     count_all(poll)
     return _conclude(poll, threshold)
-
-
-def _void(case: Case, law: CountingRules, notes: list[Finding]) -> Kind | None:
-    """收回的选票多于发出的选票（或者投票人数）的，选举无效; and never more ballots than people on the roll."""
-    account, returned = case.account, case.account.returned
-    if account.forged_set_aside:
-        notes.append(Finding(findings.FORGED_SET_ASIDE, {"forged": account.forged_set_aside}, law.box_rule))
-    exceeds = _compare_box(law, account, notes) if law.box_rule else None
-    if exceeds:
-        return exceeds
-    if returned > case.registered:
-        values = {"returned": returned, "registered": case.registered}
-        notes.append(Finding(findings.ELECTION_VOID_BALLOTS_EXCEED_ROLL, values, law.turnout_rule))
-        return findings.ELECTION_VOID_BALLOTS_EXCEED_ROLL
-    _compare_counters(account, notes)
-    return None
-
-
-def _compare_box(law: CountingRules, account: BallotAccount, notes: list[Finding]) -> Kind | None:
-    """Compares the ballots returned with those issued or with those who voted, as the pack says."""
-    by_issued, returned = law.box_total == "issued", account.returned
-    compared = account.issued if by_issued else account.signed
-    if compared is None:
-        notes.append(Finding(findings.BALLOTS_NOT_COMPARED, {"against": law.box_total}, law.box_rule))
-        return None
-    if returned <= compared:
-        values: dict[str, findings.Value] = {
-            "against": law.box_total,
-            "compared": compared,
-            "returned": returned,
-            "missing": compared - returned,
-        }
-        notes.append(Finding(findings.RECONCILED, values, law.box_rule))
-        return None
-    exceeded = (findings.ELECTION_VOID_BALLOTS_EXCEED_VOTERS, findings.ELECTION_VOID_BALLOTS_EXCEED_ISSUED)[by_issued]
-    notes.append(Finding(exceeded, {"returned": returned, ("signed", "issued")[by_issued]: compared}, law.box_rule))
-    return exceeded
-
-
-def _compare_counters(account: BallotAccount, notes: list[Finding]) -> None:
-    """One voter one ballot: no more voters than ballots issued, no more ballots returned than either."""
-    issued, signed, returned = account.issued, account.signed, account.returned
-    if issued is None or signed is None or returned <= signed <= issued:
-        return
-    notes.append(Finding(findings.ACCOUNT_DIFFERS, {"issued": issued, "signed": signed, "returned": returned}))
-
-
-def _participants(case: Case, law: CountingRules) -> int:
-    """参加投票的人数: the ballots returned, invalid ones included, or the voters who signed, as the pack says."""
-    if law.participants == "signed" and case.account.signed is not None:
-        return case.account.signed
-    return case.account.returned
-
-
-def _enough_took_part(case: Case, law: CountingRules, cast: int, notes: list[Finding]) -> bool:
-    """有登记参加选举的村民过半数投票，选举有效; a runoff is tested only where the province says so."""
-    share, rule = law.turnout, law.turnout_rule
-    if case.round in ("runoff", "revote"):
-        if case.round == "revote" or law.runoff_turnout is None or law.runoff_turnout_rule is None:
-            return True
-        share, rule = law.runoff_turnout, law.runoff_turnout_rule
-    enough = share.met(cast, case.registered)
-    kind = findings.TURNOUT_OK if enough else findings.ELECTION_INVALID_TURNOUT
-    notes.append(Finding(kind, {"participants": cast, "registered": case.registered}, rule))
-    return enough
 
 
 def _threshold(case: Case, law: CountingRules, cast: int) -> Threshold | None:
@@ -144,13 +157,16 @@ def _threshold(case: Case, law: CountingRules, cast: int) -> Threshold | None:
         return None
     if case.round == "runoff":
         return Threshold(law.floor_words, cast, max(1, law.floor.needs(cast)), law.floor_rule)
-    return Threshold(law.win_words, cast, law.win.needs(cast), law.win_rule)
+    of = case.registered if law.win_of_registered else cast
+    return Threshold(law.win_words, of, law.win.needs(of), law.win_rule)
 
 
 def _check_figures(poll: Poll) -> None:
     """Figures that cannot be: more votes than ballots, more choices than places, as many candidates as seats."""
     for contest in poll.contests:
         _check_contest(poll, contest)
+    if poll.law.members_first and poll.contests[0].post != poll.contests[-1].post == "member":
+        poll.note(MEMBERS_FIRST_TWO_VOTES, poll.law.rules.get("chair_from_members"))
     if poll.by_majority:
         _check_seats(poll)
         if poll.law.woman_seat == "line" and not any(contest.woman_only for contest in poll.contests):
@@ -161,11 +177,17 @@ def _check_seats(poll: Poll) -> None:
     """村民委员会由主任、副主任和委员共三至七人组成; a case of some posts only says nothing about too few."""
     law, seats, posts = poll.law, len(poll.case.elected_before), 0
     for contest in poll.contests:
-        seats += contest.seats
+        if not law.members_first or contest.post == "member":
+            seats += contest.seats
         posts |= WHOLE.get(contest.post, 0)
     if seats > law.seats_max or (seats < law.seats_min and posts == WHOLE_COMMITTEE):
         values: dict[str, findings.Value] = {"seats": seats, "lowest": law.seats_min, "highest": law.seats_max}
         poll.notes.append(Finding(findings.SEATS_OUT_OF_RANGE, values, law.seats_rule))
+    if posts == WHOLE_COMMITTEE and law.seats_odd_rule and seats % 2 == 0:
+        poll.note(SEATS_NOT_ODD, law.seats_odd_rule, seats=seats)
+    usual = law.seats_usual_rule
+    if usual and isinstance(usual.value, int) and law.seats_max >= seats > usual.value:
+        poll.note(SEATS_ABOVE_USUAL, usual, seats=seats, usual=usual.value)
 
 
 #: A case with a chair and members is a whole committee.
@@ -204,6 +226,7 @@ def _conclude(poll: Poll, threshold: Threshold | None) -> Determination:
     elif short:
         outcome = "may_stop" if vacancy else "runoff" if poll.by_majority else "continue"
     _note_outcome(poll, short, vacancy)
+    _note_what_follows_for_people(poll)
     elected, not_elected = _everybody(poll)
     return Determination(
         outcome=outcome,
@@ -240,8 +263,40 @@ def _note_outcome(poll: Poll, short: tuple[Shortage, ...], vacancy: Vacancy | No
     if vacancy:
         values["decided_by"] = f"decided_by_{vacancy.decided_by}"
         poll.notes.append(Finding(findings.MAY_LEAVE_VACANT, values, poll.law.vacancy_rule))
+        if vacancy.decided_by == "meeting" and vacancy.stopped is None:
+            poll.note(MEETING_DECIDES, poll.law.rules.get("vacancy_decided_by"), short=values["short"])
     elif not poll.by_majority:
         poll.notes.append(Finding(findings.MUST_CONTINUE, values, poll.law.vacancy_rule or poll.law.floor_rule))
+    by_election = poll.law.vacancy_by_election_rule
+    if (
+        by_election
+        and isinstance(by_election.value, int)
+        and not poll.by_majority
+        and not (vacancy and vacancy.stopped)
+    ):
+        poll.note(BY_ELECTION_WITHIN_MONTHS, by_election, short=values["short"], months=by_election.value)
+
+
+def _note_what_follows_for_people(poll: Poll) -> None:
+    """另选他人当选的须作资格审查; and who is elected by the votes already cast, without a new vote."""
+    check = poll.law.write_in_check_rule
+    for count in poll.counts:
+        written = tuple(one.name for one in count.elected if one.write_in)
+        if check and written:
+            post = count.contest.post
+            if check.key == "write_in_check_days" and isinstance(check.value, int):
+                poll.note(WRITE_IN_WINNER_TO_CHECK_WITHIN, check, names=written, post=post, days=check.value)
+            else:
+                poll.note(WRITE_IN_WINNER_TO_CHECK, check, names=written, post=post)
+        if poll.least:
+            _note_filled(poll, count)
+
+
+def _note_filled(poll: Poll, count: Count) -> None:
+    filled = tuple(one.name for one in count.elected if one.votes < poll.needs)
+    if filled:
+        rule = poll.law.rules.get("runoff_by_meeting")
+        poll.note(FILLED_WITHOUT_A_NEW_VOTE, rule, names=filled, post=count.contest.post, least=poll.least)
 
 
 def _note_ties(poll: Poll, count: Count) -> None:
@@ -286,10 +341,10 @@ def _everybody(poll: Poll) -> tuple[tuple[Elected, ...], tuple[NotElected, ...]]
         post, why_not, chosen = count.contest.post, count.why_not, count.elected
         for one in count.ranked:
             name, votes, sex, _ = one
-            if votes < needs:
-                others.append(NotElected(post, name, votes, below, needs - votes))
-            elif one in chosen:
+            if one in chosen:
                 elected.append(Elected(post, name, votes, _why(poll, count, one), count.merged.get(name, ()), sex))
+            elif votes < needs:
+                others.append(NotElected(post, name, votes, why_not.get(name, below), needs - votes))
             else:
                 others.append(NotElected(post, name, votes, why_not.get(name, "FEWER_VOTES"), 0))
         for one in rank(count.left_out) if count.left_out else ():
@@ -302,8 +357,12 @@ BELOW = {"first": "NO_MAJORITY", "rerun": "NO_MAJORITY", "runoff": "BELOW_ONE_TH
 
 def _why(poll: Poll, count: Count, one: Candidate) -> str:
     """Why a person is elected, as one code."""
+    if one.votes < poll.needs:
+        return "FILLED_WITHOUT_A_NEW_VOTE"
     if one is count.pick.woman_first:
         return "WOMAN_FIRST"
+    if one.name in count.refilled:
+        return "KIN_REFILLED"
     if one.name in count.merged:
         return "MERGED"
     if poll.by_majority:

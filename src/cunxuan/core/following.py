@@ -14,8 +14,20 @@ from cunxuan.core import findings
 from cunxuan.core.contest import Candidate, Case, Contest, NextBallot, Shortage, Vacancy
 from cunxuan.core.counting_rules import CountingRules
 from cunxuan.core.dates import due_within
+from cunxuan.core.findings import define
+from cunxuan.core.kin import KIN_NOT_IN_RUNOFF, Family
 from cunxuan.core.selection import Tie
 from cunxuan.core.tallying import Count, Poll
+
+NO_WOMAN_FOR_RUNOFF = define(
+    "D37",
+    "NO_WOMAN_FOR_RUNOFF",
+    "warn",
+    "当选人中没有妇女，未当选的人中也没有妇女可作另行选举候选人；应有一名妇女候选人，没有的，该名额可以空缺。",
+    "No woman is elected and none of the unelected is a woman: one should stand in the runoff, else the seat may stay "
+    "vacant.",
+    rests_on=("woman_seat", "women_min"),
+)
 
 
 def rerun_votes(
@@ -69,6 +81,8 @@ def revote(poll: Poll, count: Count, tie: Tie) -> NextBallot:
         seats=tie.seats,
         candidates=tuple(one.name for one in tie.people),
         win="plurality",
+        within_days=poll.law.tie_days,
+        by=_deadline(poll.case, poll.law.tie_days),
         woman_only=tie.woman or count.contest.woman_only,
         rule=rule,
     )
@@ -109,11 +123,9 @@ def _runoff(poll: Poll, count: Count, seats: int, taken: set[str], *, woman_only
 
 def _leading_unelected(poll: Poll, count: Count, seats: int, taken: set[str], woman_only: bool) -> list[Candidate]:
     """The unelected with most votes, so many more than the seats as the law says; equal votes at the end all stand."""
-    pool = [
-        one
-        for one in count.ranked
-        if one.name not in poll.elected and one.name not in poll.tied and one.name not in taken
-    ]
+    pool = [one for one in count.ranked if one.name not in taken and _may_stand(poll, count, one)]
+    if poll.family:
+        pool = _without_relatives(poll, poll.family, count, pool)
     if woman_only and count.pick.reserved:
         pool = [one for one in pool if one.sex == "F"]
     wanted = seats + _margin(poll.law, count.contest)
@@ -125,17 +137,36 @@ def _leading_unelected(poll: Poll, count: Count, seats: int, taken: set[str], wo
         names = tuple(one.name for one in equal)
         poll.note(findings.RUNOFF_CANDIDATES_TIED, None, post=post, names=names)
     if poll.law.woman_seat == "runoff" and post == "member" and not poll.woman:
-        _add_leading_woman(leading, pool)
+        _add_leading_woman(poll, leading, pool)
     if len(leading) < wanted:
         margin_rule = poll.law.rules.get("runoff_margin")
         poll.note(findings.RUNOFF_TOO_FEW_CANDIDATES, margin_rule, post=post, wanted=wanted, found=len(leading))
     return leading
 
 
-def _add_leading_woman(leading: list[Candidate], pool: list[Candidate]) -> None:
-    """没有妇女当选的，另行选举的候选人中至少有一名妇女."""
+def _may_stand(poll: Poll, count: Count, one: Candidate) -> bool:
+    """Who holds no post yet and is not tied for one; of those elected members, the chair may still be chosen."""
+    if one.name in poll.tied:
+        return False
+    post = poll.elected.get(one.name)
+    return post is None or (poll.law.members_first and post == "member" != count.contest.post)
+
+
+def _without_relatives(poll: Poll, family: Family, count: Count, pool: list[Candidate]) -> list[Candidate]:
+    """Whoever could not hold the seat beside a relative who is elected does not stand for it."""
+    out = [one for one in pool if family.relative_among(one.name, poll.elected)]
+    if out:
+        names = tuple(one.name for one in out)
+        poll.note(KIN_NOT_IN_RUNOFF, family.rule, names=names, post=count.contest.post)
+    return [one for one in pool if one not in out]
+
+
+def _add_leading_woman(poll: Poll, leading: list[Candidate], pool: list[Candidate]) -> None:
+    """没有妇女当选的，另行选举的候选人中至少有一名妇女，没有的可以空缺 (Shanxi art. 38)."""
     women = [one for one in pool if one.sex == "F"]
-    if women and women[0] not in leading:
+    if not women:
+        poll.note(NO_WOMAN_FOR_RUNOFF, poll.law.woman_rule)
+    elif not any(one in leading for one in women):
         leading.append(women[0])
 
 

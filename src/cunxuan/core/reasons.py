@@ -21,6 +21,11 @@ WHY_ELECTED: dict[str, tuple[str, str]] = {
         "most votes in the runoff, and at least a third of the ballots cast",
     ),
     "REVOTE_MOST_VOTES": ("票数相等再次投票，以得票多当选", "most votes in the new vote among those tied"),
+    "FILLED_WITHOUT_A_NEW_VOTE": (
+        "经会议同意不再投票，以得票多当选，得票不少于已投选票的三分之一",
+        "without a new vote by the meeting's consent: most votes, and at least a third of the ballots cast",
+    ),
+    "KIN_REFILLED": ("亲属回避空出名额，按得票多少递补当选", "takes the seat that a relative of somebody elected left"),
 }
 
 WHY_NOT_ELECTED: dict[str, tuple[str, str]] = {
@@ -35,6 +40,27 @@ WHY_NOT_ELECTED: dict[str, tuple[str, str]] = {
     "ALREADY_ELECTED": ("此前已当选", "elected before"),
     "AWAITS_REVOTE": ("较高职务票数相等，待再次投票后确定", "tied for a higher post; settled after the new vote"),
     "NOT_A_WOMAN": ("不是妇女，不能当选妇女委员", "not a woman"),
+    "KIN_OF_ELECTED": (
+        "与当选人有应当回避的亲属关系，未当选",
+        "a relative of somebody elected; the two may not sit together",
+    ),
+    "KIN_MEETING_DECIDES": (
+        "与票数相等的人有应当回避的亲属关系，由村民会议决定留任一人",
+        "a relative with equal votes; the villagers' meeting decides who stays",
+    ),
+    "KIN_NOT_SETTLED": (
+        "与票数相等的人有应当回避的亲属关系，留谁没有规定",
+        "a relative with equal votes; nothing says who stays",
+    ),
+    "NOT_AN_ELECTED_MEMBER": ("没有当选村民委员会成员", "not one of the members elected before"),
+    "ELECTION_INVALID_COMMITTEE_UNLAWFUL": (
+        "村民选举委员会的产生不合法，选举无效",
+        "the election committee was not lawfully formed; invalid",
+    ),
+    "ELECTION_INVALID_BREACH": (
+        "违反法定选举程序，选举无效",
+        "a rule of procedure was broken; the election is invalid",
+    ),
     "ELECTION_INVALID_TURNOUT": ("投票人数未过半数，选举无效", "too few took part; the election is invalid"),
     "ELECTION_VOID_BALLOTS_EXCEED_ISSUED": (
         "收回选票多于发出选票，选举无效",

@@ -29,6 +29,7 @@ class Pick(NamedTuple):
     woman_first: Candidate | None = None
     reserved: bool = False
     awaiting: int = 0
+    unsure: bool = False  # whether a seat is to be kept for a woman cannot be told
 
 
 NAME, VOTES = itemgetter(0), itemgetter(1)
