@@ -15,13 +15,14 @@ from cunxuan.core.answers import finding_to_json
 from cunxuan.core.errors import BadInput
 from cunxuan.core.given import Doc, as_choice, as_day, as_object, known, need, rules_of
 from cunxuan.core.opinions import Opinion
-from cunxuan.core.questions.asking import Question
+from cunxuan.core.questions import people
+from cunxuan.core.questions.asking import Question, as_json
 
 __all__ = ["QUESTIONS", "Question", "ask"]
 
 LAW_KEYS = ("question", "pack", "division", "polling_day")
 
-QUESTIONS: dict[str, Question] = {}
+QUESTIONS: dict[str, Question] = {**people.QUESTIONS}
 
 
 def ask(doc: Any, lang: str = "zh") -> tuple[Any, bool, bool]:
@@ -49,6 +50,12 @@ def _answer(doc: Doc, lang: str) -> tuple[dict[str, Any], bool]:
     rules = rules_of(doc, polling_day)
     found = question.answer(rules, doc)
     law = Opinion(rules.findings)
-    answered = {"question": name, "pack": rules.name, "ok": found.ok, "code": found.code, **found.follows}
+    answered = {
+        "question": name,
+        "pack": rules.name,
+        "ok": found.ok,
+        "code": found.code,
+        **as_json(dict(found.follows)),
+    }
     said = [finding_to_json(finding, lang) for finding in (*found.findings, *law.findings)]
     return answered | {"findings": said}, not found.ok

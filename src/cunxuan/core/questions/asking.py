@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from cunxuan.core.given import Doc
 from cunxuan.core.law import Rules
@@ -18,3 +20,14 @@ class Question:
     en: str
     keys: tuple[str, ...]
     answer: Callable[[Rules, Doc], Opinion]
+
+
+def as_json(value: Any) -> Any:
+    """What follows from an answer as JSON has it: a day as 2026-12-13, a tuple as a list."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [as_json(one) for one in value]
+    if isinstance(value, dict):
+        return {key: as_json(one) for key, one in value.items()}
+    return value
