@@ -9,7 +9,7 @@ method the village adopted (`Rules.adopting`). The regulations of the Party on i
 
 `hold(folder)` reads the packs a county wrote itself.
 
-Public: `rules_for`, `rules_of_pack`, `party_rules`, `hold`, `packs`, `parameters`, `in_words`, `Rules`, `Rule`, `Pack`,
+Public: `rules_for`, `rules_of_pack`, `party_rules`, `petition_rules`, `hold`, `packs`, `parameters`, `in_words`, `Rules`, `Rule`, `Pack`,
 `Parameter`, `Share`.
 """
 
@@ -26,7 +26,7 @@ from cunxuan.core.findings import Finding
 from cunxuan.core.law import holding
 from cunxuan.core.law.holding import packs
 from cunxuan.core.law.reading import Parameter, in_words, parameters
-from cunxuan.core.law.rule import Pack, Rule, Rules, Share, Value
+from cunxuan.core.law.rule import APART, Pack, Rule, Rules, Share, Value
 
 __all__ = [
     "Pack",
@@ -40,6 +40,7 @@ __all__ = [
     "packs",
     "parameters",
     "party_rules",
+    "petition_rules",
     "rules_for",
     "rules_of_pack",
 ]
@@ -77,6 +78,14 @@ def party_rules(on: date) -> Rules:
     return _alone(pack)
 
 
+def petition_rules(on: date) -> Rules:
+    """The regulation on petitions (信访) of a day; it stands apart from the law of elections."""
+    pack = _in_force("petition", on)
+    if pack is None:
+        raise BadInput(f"没有收录 {on} 施行的信访规定。", f"No regulation on petitions in force on {on} is held.")
+    return _alone(pack)
+
+
 @lru_cache(maxsize=4096)
 def rules_of_pack(name: str, on: date | None = None) -> Rules:
     """The rules of a pack asked for by name, on top of the layers it was written for or that are in force that day.
@@ -86,7 +95,7 @@ def rules_of_pack(name: str, on: date | None = None) -> Rules:
     """
     below, _, above = name.partition(ON_TOP)
     pack, county = _pack(below), _pack(above) if above else None
-    if pack.layer == "party":
+    if pack.layer in APART:
         return _named(_alone(pack), pack, on)
     if pack.layer == "county":
         pack, county = _beneath(pack, on), pack
@@ -215,8 +224,10 @@ def _doubts(pack: Pack, on: date) -> Iterator[Finding]:
     """What a decision has to say about a text of which not everything is known."""
     if pack.seen_until is not None and pack.seen_until < on:
         yield Finding(findings.PACK_MAY_BE_AMENDED, {"pack": pack.name, "seen": pack.seen_until.isoformat()})
+    if pack.part_read:
+        yield Finding(findings.PACK_PARTLY_READ, {"pack": pack.name})
     if pack.inherits:
-        yield Finding(findings.PACK_PARTLY_READ, {"pack": pack.name, "earlier": pack.inherits})
+        yield Finding(findings.PACK_TAKEN_OVER, {"pack": pack.name, "earlier": pack.inherits})
 
 
 def _in_force(layer: str, on: date, division: str = "") -> Pack | None:

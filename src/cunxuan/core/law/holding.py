@@ -38,7 +38,7 @@ def _in_order(read: tuple[Pack, ...]) -> tuple[Pack, ...]:
 
 
 def _read(folder: Path) -> tuple[Pack, ...]:
-    own = tuple(own_pack(file) for file in sorted(folder.glob("*.toml")))
+    own = [own_pack(file) for file in sorted(folder.glob("*.toml"))]
     known = {pack.name: pack for pack in (*shipped(), *own)}
     for pack in own:
         earlier = known.get(pack.inherits)

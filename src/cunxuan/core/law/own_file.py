@@ -19,9 +19,10 @@ from cunxuan.core.law.rule import Pack
 #: The layers that a file of one's own may belong to, with the digits of the division it names.
 DIGITS = {"province": 2, "county": 6}
 TEXTS = ("name", "title", "short", "title_en", "layer", "jurisdiction", "division", "source")
-OPTIONAL = ("based_on", "inherits", "until", "seen_until")
+OPTIONAL = ("based_on", "inherits", "gone", "until", "seen_until", "part_read")
 NAME = re.compile(r"[A-Z0-9-]+@\d{4}-\d{2}-\d{2}")
 SHARE = re.compile(r">=?[1-9]\d{0,3}/[1-9]\d{0,3}")
+ARTICLE = re.compile(r"[1-9][0-9]{0,3}")
 RULE_TEXTS = ("source", "title", "title_en", "note", "note_en")
 KINDS = {
     "share": ('占比，如 ">1/2"', 'a share such as ">1/2"'),
@@ -71,6 +72,10 @@ def _check_head(read: dict[str, Any], file: str) -> None:
     _check_place(read, file)
     if "until" in read and read["until"] < read["since"]:
         raise bad(file, "until 早于 since。", "until is before since.")
+    if not isinstance(read.get("part_read", False), bool):
+        raise bad(file, "part_read 应当是 true 或者 false。", "part_read should be true or false.")
+    if kind_of(read.get("gone", [])) != "list":
+        raise bad(file, "gone 应当是参数名称的列表。", "gone should be a list of parameters.")
     if not isinstance(read["rules"], dict):
         raise bad(file, "rules 应当是 [rules] 一节。", "rules should be the section [rules].")
 
@@ -119,11 +124,21 @@ def _check_rule(key: str, given: Any, file: str) -> None:
         if not isinstance(given.get(text, ""), str):
             raise bad(where, f"{text} 应当是一段文字。", f"{text} should be text.")
     article = given.get("article", "")
-    if not isinstance(article, str) and not (type(article) is int and 0 < article < 100):
+    if not (
+        ARTICLE.fullmatch(str(article)) if type(article) is int else isinstance(article, str) and _heading(article)
+    ):
         raise bad(
-            where, "article 应当是 1 至 99 的条号，或者一段文字。", "article should be a number from 1 to 99, or text."
+            where,
+            'article 应当是条号，如 18 或者 "18-20"，或者一段文字。',
+            'article should be a number such as 18, "18-20", or text.',
         )
     _check_value(key, given["value"], where)
+
+
+def _heading(article: str) -> bool:
+    """Text, or several articles such as `18-20`; a number with something else behind it would be read wrongly."""
+    numbers = article.split("-")
+    return not article[:1].isdecimal() or (len(numbers) <= 2 and all(ARTICLE.fullmatch(one) for one in numbers))
 
 
 def _check_value(key: str, value: Any, where: str) -> None:

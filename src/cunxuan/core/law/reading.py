@@ -19,7 +19,7 @@ from cunxuan.core.law.rule import STATUTES, Pack, Rule, Share, Value
 
 HERE = files("cunxuan.core.law")
 #: What a file may leave out.
-UNSAID = {"until": None, "seen_until": None, "division": "", "based_on": "", "inherits": ""}
+UNSAID = {"until": None, "seen_until": None, "division": "", "based_on": "", "inherits": "", "part_read": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,17 @@ def in_words(value: Value, lang: str = "zh") -> str:
 
 
 def with_inherited(read: Iterable[Pack], among: Iterable[Pack] = ()) -> tuple[Pack, ...]:
-    """The packs, each with the rules it takes over from the earlier one it names."""
+    """The packs, each with the rules it takes over from the earlier one it names, but for those that are gone."""
     done = {pack.name: pack for pack in among}
-    for pack in sorted(read, key=lambda pack: pack.since):
+    own = sorted(read, key=lambda pack: pack.since)
+    for pack in own:
         done[pack.name] = _inheriting(pack, done[pack.inherits]) if pack.inherits else pack
-    return tuple(done[pack.name] for pack in read)
+    return tuple(done[pack.name] for pack in own)
 
 
 def _inheriting(pack: Pack, earlier: Pack) -> Pack:
-    taken_over = {key: replace(rule, **_unread(rule, pack, earlier)) for key, rule in earlier.rules.items()}
+    kept = (rule for key, rule in earlier.rules.items() if key not in pack.gone)
+    taken_over = {rule.key: replace(rule, **_unread(rule, pack, earlier)) for rule in kept}
     return replace(pack, rules={**taken_over, **pack.rules})
 
 
@@ -99,9 +101,9 @@ def _unread(rule: Rule, pack: Pack, earlier: Pack) -> dict[str, Any]:
 
 
 def read_pack(read: dict[str, Any]) -> Pack:
-    rules = read.pop("rules")
-    pack = Pack(**{**UNSAID, **read}, rules={})
-    return replace(pack, rules={key: _read_rule(pack, key, given) for key, given in rules.items()})
+    """A pack as its file gives it, before it takes over anything."""
+    pack = Pack(**{**UNSAID, **read, "gone": tuple(read.get("gone", ())), "rules": {}})
+    return replace(pack, rules={key: _read_rule(pack, key, given) for key, given in read["rules"].items()})
 
 
 def _read_rule(pack: Pack, key: str, given: dict[str, Any]) -> Rule:

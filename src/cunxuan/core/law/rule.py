@@ -18,8 +18,10 @@ from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import Finding
 from cunxuan.core.law.citations import cite, cite_en
 
-#: The layers of packs, from the nation down; the Party's regulations stand apart. A village has its own rules on top.
-LAYERS = ("national", "guidance", "province", "county", "party")
+#: The layers of packs, from the nation down; those apart stand on no other. A village has its own rules on top.
+LAYERS = ("national", "guidance", "province", "county", "party", "petition")
+#: The Party's regulations on its elections, and the regulation on petitions.
+APART = ("party", "petition")
 STATUTES = ("national", "province")
 #: What a meeting resolves in one case, and no text of law fixes: kept with the case, not with the rules.
 RESOLVED_IN_THE_CASE = ("stop_after_runoff", "members_first", "no_second_round")
@@ -107,8 +109,9 @@ class Pack:
     """One text of law with its time in force; `based_on` names the national edition it was written for.
 
     `until` is its last day where that is known. `seen_until` is the last day on which it is known to have been the
-    newest text, where nobody could say whether it was amended since. `inherits` names the earlier pack whose rules go
-    on, unconfirmed, because only a part of the new text was read.
+    newest text, where nobody could say whether it was amended since. `part_read`: only a part of the text was read.
+    `inherits` names the earlier pack whose rules go on, unconfirmed, where the new text was not read; those that are
+    `gone` do not.
     """
 
     name: str
@@ -123,6 +126,8 @@ class Pack:
     seen_until: date | None
     based_on: str
     inherits: str
+    gone: tuple[str, ...]
+    part_read: bool
     source: str
     rules: Mapping[str, Rule]
 
