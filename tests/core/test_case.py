@@ -53,8 +53,8 @@ REFUSED = [
     (village(polling_day=20261213), "polling_day: 应当是日期"),
     (village(polling_day="20261213"), "polling_day: 应当是日期"),
     (village(election="mayor"), "election: 应当是 committee、party、recall 之一"),
-    (village(election="party"), "本版本不计算党组织选举。"),
-    (village(election="recall"), "本版本不计算罢免投票。"),
+    (village(election="party"), "election: 这里只读村民委员会选举的案例"),
+    (village(election="recall"), "election: 这里只读村民委员会选举的案例"),
     (village(round="second"), "round: 应当是 first、runoff、rerun、revote 之一"),
     (village(registered=None), "缺少“registered”"),
     (village(registered=0), "registered: 应当是不小于 1 的整数"),
@@ -173,10 +173,10 @@ def test_the_answer_is_the_same_in_english_but_for_its_words() -> None:
 
 def test_a_list_is_answered_place_by_place() -> None:
     void = village(account={"issued": 1, "signed": 1, "returned": 2})
-    answers, blocked, refused = answer([village(), void, village(election="party"), [village()]])
+    answers, blocked, refused = answer([village(), void, village(election="mayor"), [village()]])
     assert (blocked, refused) == (True, True)
     assert [one.get("outcome") for one in answers] == ["decided", "void", None, None]
-    assert answers[2] == {"error": "本版本不计算党组织选举。"}
+    assert answers[2] == {"error": "election: 应当是 committee、party、recall 之一，不是 'mayor'。"}
     assert answer([3], "en")[0] == [{"error": "an object ({…}) is wanted."}]
 
 

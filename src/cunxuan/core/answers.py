@@ -16,7 +16,7 @@ def answer_to_json(found: Determination, lang: str = "zh") -> dict[str, Any]:
         "outcome": found.outcome,
         "pack": found.pack,
         "participants": found.participants,
-        "threshold": _threshold(found.threshold, lang) if found.threshold else None,
+        "threshold": threshold_to_json(found.threshold, lang) if found.threshold else None,
         "elected": [_elected(one, lang) for one in found.elected],
         "tied": [list(names) for names in found.tied],
         "short": [{"post": one.post, "seats": one.seats, "woman": one.woman} for one in found.short],
@@ -44,12 +44,19 @@ def finding_to_json(finding: Finding, lang: str = "zh") -> dict[str, Any]:
     }
 
 
-def _basis(rule: Rule, lang: str) -> dict[str, Any]:
+def basis_to_json(rule: Rule, lang: str) -> dict[str, Any]:
+    """The article a value rests on, and whether its text was read."""
     return {"basis": rule.basis_en if lang == "en" else rule.basis, "confirmed": rule.confirmed}
 
 
-def _threshold(threshold: Threshold, lang: str) -> dict[str, Any]:
-    return {"rule": threshold.share, "of": threshold.of, "needs": threshold.needs, **_basis(threshold.rule, lang)}
+def threshold_to_json(threshold: Threshold, lang: str) -> dict[str, Any]:
+    """The share to be reached, of how many, and what that makes."""
+    return {
+        "rule": threshold.share,
+        "of": threshold.of,
+        "needs": threshold.needs,
+        **basis_to_json(threshold.rule, lang),
+    }
 
 
 def _elected(one: Elected, lang: str) -> dict[str, Any]:
@@ -86,7 +93,7 @@ def _next(one: NextBallot, lang: str) -> dict[str, Any]:
         "by": one.by.isoformat() if one.by else None,
         "woman_only": one.woman_only,
         "optional": one.optional,
-        **_basis(one.rule, lang),
+        **basis_to_json(one.rule, lang),
     }
 
 

@@ -3,16 +3,16 @@
 In: `case_from_json(doc) -> Case`; what does not fit the contract is refused by name, with the place it stands at.
 Out: `answer_to_json(determination, lang="zh") -> dict`. `answer(doc)` does both for one case or a list of cases.
 
-Only the villagers' committee is determined by this version; a party branch and a recall are refused in one sentence.
+A party branch (`party/reading.py`) and a recall (`recall_case.py`) read and answer their own cases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Literal, cast
 
-from cunxuan.core import circumstances, findings
+from cunxuan.core import circumstances, findings, recall_case
 from cunxuan.core.answers import answer_to_json, finding_to_json
 from cunxuan.core.ballot_account import ballots_of_void_boxes
 from cunxuan.core.ballots import Paper, tally
@@ -47,6 +47,7 @@ from cunxuan.core.given import (
     rules_of,
     twice,
 )
+from cunxuan.core.party import reading as party
 
 __all__ = ["Case", "answer", "answer_to_json", "case_from_json", "finding_to_json"]
 
@@ -71,8 +72,7 @@ CASE_KEYS = (
 def answer(doc: Any, lang: str = "zh") -> tuple[Any, bool, bool]:
     """The answer to a case or to each of a list; whether the law says no to any; whether any was refused."""
     if not isinstance(doc, list):
-        determination = determine(case_from_json(doc))
-        return answer_to_json(determination, lang), determination.blocked, False
+        return *_answer(as_object(doc, ""), lang), False
     answers, blocked, refused = [], False, False
     for one in doc:
         try:
@@ -83,6 +83,27 @@ def answer(doc: Any, lang: str = "zh") -> tuple[Any, bool, bool]:
             answers.append({"error": problem.text_en if lang == "en" else problem.text})
             refused = True
     return answers, blocked, refused
+
+
+def _answer(doc: Doc, lang: str) -> tuple[dict[str, Any], bool]:
+    """One case, read and decided as its kind of election is."""
+    return KINDS[_kind(doc)](doc, lang)
+
+
+def _answer_committee(doc: Doc, lang: str) -> tuple[dict[str, Any], bool]:
+    determination = determine(case_from_json(doc))
+    return answer_to_json(determination, lang), determination.blocked
+
+
+KINDS: dict[str, Callable[[Doc, str], tuple[dict[str, Any], bool]]] = {
+    "committee": _answer_committee,
+    "party": party.answer,
+    "recall": recall_case.answer,
+}
+
+
+def _kind(case: Doc) -> str:
+    return str(as_choice(case.get("election", "committee"), "election", tuple(KINDS)))
 
 
 def _refuse_nested() -> tuple[Any, bool, bool]:
@@ -130,10 +151,8 @@ def _everybody(case: Case) -> set[str]:
 
 
 def _refuse_other_elections(case: Doc) -> None:
-    election = as_choice(case.get("election", "committee"), "election", ("committee", "party", "recall"))
-    if election != "committee":
-        zh = {"party": "党组织选举", "recall": "罢免投票"}[election]
-        raise BadInput(f"本版本不计算{zh}。", f"An election of kind “{election}” is not computed by this version.")
+    if _kind(case) != "committee":
+        raise bad("election", "这里只读村民委员会选举的案例。", "only the case of a villagers' committee is read here.")
 
 
 def _account(given: Doc, papers_given: bool) -> BallotAccount:

@@ -26,6 +26,10 @@ WHY_ELECTED: dict[str, tuple[str, str]] = {
         "without a new vote by the meeting's consent: most votes, and at least a third of the ballots cast",
     ),
     "KIN_REFILLED": ("亲属回避空出名额，按得票多少递补当选", "takes the seat that a relative of somebody elected left"),
+    "PARTY_MAJORITY": (
+        "赞成票超过应计人数的一半，以得票多当选",
+        "approved by more than half of the number it is reckoned on, and most approvals",
+    ),
 }
 
 WHY_NOT_ELECTED: dict[str, tuple[str, str]] = {
@@ -74,9 +78,31 @@ WHY_NOT_ELECTED: dict[str, tuple[str, str]] = {
         "收回选票多于登记参加选举的村民，选举无效",
         "more ballots returned than registered; void",
     ),
+    "PARTY_NO_MAJORITY": (
+        "赞成票没有超过应计人数的一半",
+        "not approved by more than half of the number it is reckoned on",
+    ),
+    "PARTY_QUORUM_NOT_MET": ("到会人数不足，会议无效", "too few are present; the meeting is not valid"),
+    "PARTY_VOID_BALLOTS_EXCEED_ISSUED": (
+        "收回选票多于发出选票，选举无效",
+        "more ballots returned than issued; void",
+    ),
+    "PARTY_VOID_BALLOTS_EXCEED_VOTERS": (
+        "收回选票多于投票人数，选举无效",
+        "more ballots returned than voters; void",
+    ),
 }
 
-WORDS = WHY_ELECTED | WHY_NOT_ELECTED
+WHY_RECALLED: dict[str, tuple[str, str]] = {
+    "RECALLED": ("参加投票的村民过半数赞成，罢免通过", "more than half of those voting are for the recall"),
+    "RECALL_FAILED": (
+        "赞成罢免的没有超过参加投票的半数，罢免未获通过",
+        "not more than half of those voting are for the recall",
+    ),
+    "RECALL_INVALID_TURNOUT": ("投票人数未过半数，罢免投票无效", "too few took part; the recall vote is invalid"),
+}
+
+WORDS = WHY_ELECTED | WHY_NOT_ELECTED | WHY_RECALLED
 
 
 def in_words(reason: str, lang: str = "zh") -> str:
