@@ -327,7 +327,7 @@ BY_ELECTION_NO_CHAIR = define(
     "warn",
     "村民委员会主任出缺，应当在 {latest} 前补选。",
     "There is no chair; the post is filled by {latest}.",
-    rests_on=("by_election_without_chair",),
+    rests_on=("by_election_months_without_chair",),
 )
 BY_ELECTION_OVERDUE = define(
     "A23",
@@ -335,7 +335,7 @@ BY_ELECTION_OVERDUE = define(
     "block",
     "补选应于 {latest} 前完成，至 {today} 仍未补选。",
     "The by-election was due by {latest} and is not held on {today}.",
-    rests_on=("by_election_months_below_three", "by_election_without_chair"),
+    rests_on=("by_election_months_below_three", "by_election_months_without_chair"),
 )
 BELOW_LEAST_SEATS = define(
     "A24",
@@ -360,6 +360,14 @@ NO_WOMAN_LEFT = define(
     "村民委员会已没有妇女成员，应当有妇女成员。",
     "No woman is left on the committee, which shall have one.",
     rests_on=("women_min",),
+)
+WOMANS_SEAT_IS_FILLED = define(
+    "A29",
+    "WOMANS_SEAT_IS_FILLED",
+    "warn",
+    "妇女成员出缺，应当补选。",
+    "The vacant seat was a woman's; it has to be filled.",
+    rests_on=("by_election_woman_required",),
 )
 BY_ELECTION_QUORUM_OK = define(
     "A27",
@@ -389,6 +397,7 @@ class Vacancy(NamedTuple):
     today: date | None = None
     filled_on: date | None = None
     meeting: Meeting | None = None
+    woman_left_post: bool = False
 
 
 def by_election(rules: Rules, vacancy: Vacancy) -> Opinion:
@@ -399,37 +408,32 @@ def by_election(rules: Rules, vacancy: Vacancy) -> Opinion:
     if not must and vacancy.left < _number(lowest):
         found.append(Finding(BELOW_LEAST_SEATS, {"left": vacancy.left, "lowest": _number(lowest)}, lowest))
     found.append(Finding(BY_ELECTION_MAY, {}, rules["by_election_optional"]))
-    due = _due_to_fill(rules, vacancy)
+    due = min((day for _, day in _grounds(rules, vacancy)), default=None)
     return opinion(found, must=bool(must), due=due.isoformat() if due else None)
 
 
-def _grounds(rules: Rules, vacancy: Vacancy) -> Iterator[tuple[Rule, bool]]:
-    """Why the seats have to be filled within months: fewer than the law's least, or no chair."""
-    few, chair = rules.get("by_election_months_below_three"), rules.get("by_election_without_chair")
+def _grounds(rules: Rules, vacancy: Vacancy) -> Iterator[tuple[Rule, date]]:
+    """Why the seats have to be filled, and by when: fewer are left than the law's least, or there is no chair."""
+    few, no_chair = rules.get("by_election_months_below_three"), rules.get("by_election_months_without_chair")
     if few and vacancy.left < _number(rules["seats_min"]):
-        yield few, False
-    if few and chair and chair.value and not vacancy.has_chair:
-        yield chair, True
-
-
-def _due_to_fill(rules: Rules, vacancy: Vacancy) -> date | None:
-    if not any(_grounds(rules, vacancy)):
-        return None
-    return dates.due_within_months(vacancy.since, _number(rules["by_election_months_below_three"]))
+        yield few, dates.due_within_months(vacancy.since, _number(few))
+    if no_chair and not vacancy.has_chair:
+        yield no_chair, dates.due_within_months(vacancy.since, _number(no_chair))
 
 
 def _must_fill(rules: Rules, vacancy: Vacancy) -> Iterator[Finding]:
-    due = _due_to_fill(rules, vacancy)
-    for rule, no_chair in _grounds(rules, vacancy):
-        assert due is not None
-        overdue = vacancy.filled_on is None and vacancy.today is not None and vacancy.today > due
+    for rule, due in _grounds(rules, vacancy):
         values: dict[str, Value] = {"left": vacancy.left, "latest": due.isoformat()}
-        if overdue:
-            yield Finding(BY_ELECTION_OVERDUE, {**values, "today": str(vacancy.today)}, rule)
+        if vacancy.filled_on is None and vacancy.today is not None and vacancy.today > due:
+            yield Finding(BY_ELECTION_OVERDUE, {**values, "today": vacancy.today.isoformat()}, rule)
+        no_chair = rule.key == "by_election_months_without_chair"
         yield Finding(BY_ELECTION_NO_CHAIR if no_chair else BY_ELECTION_MUST, values, rule)
 
 
 def _woman_first(rules: Rules, vacancy: Vacancy) -> Iterator[Finding]:
+    required = rules.get("by_election_woman_required")
+    if vacancy.woman_left_post and required and required.value:
+        yield Finding(WOMANS_SEAT_IS_FILLED, {}, required)
     if vacancy.women_left != 0:
         return
     rule = rules.get("by_election_woman_first")

@@ -18,7 +18,7 @@ from cunxuan.core.findings import Finding, Value, define
 from cunxuan.core.law import Rules
 from cunxuan.core.opinions import Opinion, opinion
 
-#: The four facts of the exclusion list, as a sentence has them.
+#: The facts of the national list and of the provinces' longer ones, as a sentence has them.
 EXCLUSIONS: dict[str, tuple[str, str]] = {
     "expelled_from_party": ("被开除党籍", "was expelled from the Party"),
     "criminal_punishment": ("因犯罪受过刑事处罚", "has been punished for a crime"),
@@ -27,6 +27,8 @@ EXCLUSIONS: dict[str, tuple[str, str]] = {
         "组织或者参加非法宗教活动、邪教活动",
         "organised or joined illegal religious activity or a cult",
     ),
+    "audit_findings": ("审计查出严重问题", "has serious findings of an audit against them"),
+    "evaluation_failed_twice": ("连续两次民主评议不称职", "was twice in a row found not equal to a post"),
 }
 findings.WORDS.update(EXCLUSIONS)
 findings.WORDS.update(

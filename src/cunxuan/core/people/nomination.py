@@ -11,7 +11,6 @@ Public: `Nomination`, `Contested`, `Form`, `candidates_from`, `contested`, `form
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -328,8 +327,7 @@ def _two_posts(rules: Rules, form: Form) -> Iterator[Finding]:
 # -- from nominations to candidates -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Nomination:
+class Nomination(NamedTuple):
     """The result of a nomination: `votes[name][post]`, and what became of it since."""
 
     seats: Mapping[str, int]
@@ -463,8 +461,7 @@ def _for_two_posts(rules: Rules, ranked: Ranked) -> Iterator[Finding]:
 
 def _without(nomination: Nomination, gone: Mapping[str, object]) -> Nomination:
     votes = {name: votes for name, votes in nomination.votes.items() if name not in gone}
-    fields = {field: getattr(nomination, field) for field in Nomination.__slots__}
-    return Nomination(**{**fields, "votes": votes})
+    return nomination._replace(votes=votes)
 
 
 def _last_day(rules: Rules, nomination: Nomination) -> tuple[date, Rule] | None:
