@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 Anchor = Literal[
-    "polling_day", "committee_chosen", "roll_published", "candidates_published", "result_announced", "party_day"
+    "polling_day",
+    "committee_chosen",
+    "roll_published",
+    "nomination_vote",
+    "review_completed",
+    "candidates_published",
+    "result_announced",
+    "party_day",
 ]
 Election = Literal["committee", "party"]
 #: The whole of a timetable: the recorded steps, those with the further days of the place, or the party's.
@@ -122,7 +129,7 @@ STEPS: tuple[StepKind, ...] = (
         "Complete the joint review",
         -7,
         ("joint_review",),
-        (Limit("nominees_days_before", "latest"),),
+        (Limit("nominees_days_before", "latest"), Limit("candidate_review_days", "latest", "nomination_vote", +1)),
         ("nomination_vote",),
     ),
     StepKind(
@@ -132,7 +139,7 @@ STEPS: tuple[StepKind, ...] = (
         -6,
         ("notice_formal_candidates",),
         (Limit("candidates_days_before", "latest"),),
-        ("review_completed",),
+        ("review_completed", "review_objections_closed"),
     ),
     StepKind(
         "voting_notice_published",
@@ -265,6 +272,14 @@ FURTHER: tuple[StepKind, ...] = (
         ),
     ),
     StepKind(
+        "representatives_chosen",
+        "推选村民代表",
+        "Choose the villagers' representatives",
+        -38,
+        (),
+        (Limit("representatives_before_ec", "latest", "committee_chosen", fixed=1),),
+    ),
+    StepKind(
         "ec_objections_closed",
         "村民选举委员会名单异议期满",
         "Close objections to the election committee",
@@ -293,6 +308,15 @@ FURTHER: tuple[StepKind, ...] = (
         ("nomination_vote",),
     ),
     StepKind(
+        "review_objections_closed",
+        "候选人资格审查异议期满",
+        "Close objections to the review of candidates",
+        -7,
+        (),
+        (Limit("review_objection_days", "earliest", "review_completed", +1),),
+        ("review_completed",),
+    ),
+    StepKind(
         "self_nominated_list_published",
         "公布自荐人名单（实行自荐的）",
         "Publish the self-nominated, where there are any",
@@ -318,7 +342,7 @@ FURTHER: tuple[StepKind, ...] = (
         -3,
         ("notice_proxy_mobile_scribe",),
         (
-            Limit("mobile_list_days_before", "latest"),
+            Limit("mobile_box_list_days_before", "latest"),
             Limit("mobile_box_list_published", "latest", fixed=1),
         ),
         if_needed=True,
@@ -453,9 +477,10 @@ PARTY_STEPS: tuple[StepKind, ...] = (
     ),
 )
 
+#: Each in order of time: a step stands behind those it needs and counts from.
 COURSES: dict[Course, tuple[StepKind, ...]] = {
     "recorded": STEPS,
-    "committee": STEPS + FURTHER,
+    "committee": tuple(sorted(STEPS + FURTHER, key=lambda kind: kind.offset)),
     "party": PARTY_STEPS,
 }
 
@@ -476,6 +501,8 @@ ANCHORS: dict[Anchor, tuple[str, str]] = {
     "polling_day": ("选举日", "polling day"),
     "committee_chosen": ("推选村民选举委员会之日", "the day the election committee is chosen"),
     "roll_published": ("公布名单日", "the day the roll is published"),
+    "nomination_vote": ("提名日", "the day of nomination"),
+    "review_completed": ("审查完成日", "the day the review is completed"),
     "candidates_published": ("公布候选人日", "the day the candidates are published"),
     "result_announced": ("新一届产生日", "the day the new committee is elected"),
     "party_day": ("党员大会选举日", "the day of the members' meeting"),

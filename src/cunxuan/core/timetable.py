@@ -171,13 +171,15 @@ class _Bound(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _planned(rules: Rules, day: date, course: Course) -> tuple[Step, ...]:
+    if course == "recorded":  # the same days, without the further ones
+        return tuple(step for step in _planned(rules, day, "committee") if step.step not in ONLY_BY_LAW)
     bounds = {kind.step: _bound(kind, rules) for kind in COURSES[course]}
     kinds = [kind for kind in COURSES[course] if bounds[kind.step] or kind.step not in ONLY_BY_LAW]
     advised = _advised(kinds, bounds, rules, day, course)
     steps = []
     for kind in kinds:  # in order of time, so that the days it counts from are settled
         bound = bounds[kind.step]
-        recommended = max([advised[kind.step], *(advised[step] for step in kind.after)])
+        recommended = max([advised[kind.step], *(advised[step] for step in kind.after if step in advised)])
         if bound is None:
             step = _free_step(kind, recommended, day, course)
         else:
@@ -198,11 +200,16 @@ def _advised(
         bound = bounds[kind.step]
         if bound and bound.limit.way == "latest" and bound.limit.anchor in VOTE:
             latest.append(_legal_day(bound, day, rules))
-        for later in NEEDED_BY[course][kind.step]:
-            if later.step in advised:
-                latest.append(advised[later.step] - DAY * min(later.offset - kind.offset, LEAD))
+        needed_by = [later for later in NEEDED_BY[course][kind.step] if later.step in advised]
+        latest += [advised[later.step] - DAY * _lead(kind, later, bounds[later.step]) for later in needed_by]
         advised[kind.step] = min(latest)
     return advised
+
+
+def _lead(kind: StepKind, later: StepKind, bound: _Bound | None) -> int:
+    """Days by which a step is done before one that needs it: those of a period that has to be over in between."""
+    period = bound.days if bound and bound.limit.way == "earliest" and bound.limit.anchor == kind.step else 0
+    return max(min(later.offset - kind.offset, LEAD), period)
 
 
 def _bound(kind: StepKind, rules: Rules) -> _Bound | None:
