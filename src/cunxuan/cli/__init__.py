@@ -15,7 +15,7 @@ import typer
 
 from cunxuan.core.errors import BadInput, Refusal
 
-from . import law
+from .law_check import app as law
 
 app = typer.Typer(
     name="cunxuan",
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.add_typer(law.app, name="law")
+app.add_typer(law, name="law")
 
 Dir = Annotated[Path | None, typer.Option("--dir", help="数据库、上传文件和密钥所在的文件夹。", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="只在标准输出打印一份 JSON。")]
