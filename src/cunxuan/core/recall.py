@@ -110,10 +110,12 @@ class Verdict(NamedTuple):
 def may_be_demanded(rules: Rules, demand: Demand) -> Opinion:
     """五分之一以上有选举权的村民或者三分之一以上的村民代表联名，可以提出罢免要求并说明理由."""
     said = [*_who_demands(rules, demand), *_what_it_says(rules, demand), *_barred(rules, demand)]
+    admissible = not any(finding.blocks for finding in said)  # a vote held late does not undo the demand
     latest = vote_by(rules, demand.received)
     township = _township_by(rules, latest)
     said += _when(rules, demand, latest, township)
     follows = {
+        "admissible": admissible,
         "needs": {one.of: _petition_share(rules, one.of).needs(one.whole) for one in demand.signatures},
         "vote_by": latest.isoformat() if latest else None,
         "township_by": township.isoformat() if township else None,
@@ -250,7 +252,7 @@ def decide(vote: Vote) -> Verdict:
     law = counting_rules(rules, NO_MEASURES)
     demanded = may_be_demanded(rules, vote.demand) if vote.demand else None
     notes = [*rules.findings, *(demanded.findings if demanded else ()), *_manner(vote)]
-    admissible = demanded.ok if demanded else None
+    admissible = bool(demanded.follows["admissible"]) if demanded else None
     void = why_void(Case(rules, "first", vote.registered, vote.account, ()), vote.account, law, notes)
     if void:
         return _nothing(vote, "void", None, void, admissible, notes)

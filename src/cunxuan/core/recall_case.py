@@ -86,6 +86,12 @@ def demand_from_json(given: Doc, path: str, polling_day: Any = None) -> Demand:
     """A demand: signatures of villagers, of representatives or of both, or a proposal of the township."""
     signatures = tuple(_signatures(given, path))
     by_township = as_choice(given.get("by_township", False), f"{path}by_township", (True, False))
+    if signatures and by_township:
+        raise bad(
+            f"{path}by_township",
+            "由乡镇提出建议的，不填联名人数。",
+            "where the township proposes the recall, no signatures are given.",
+        )
     if not signatures and not by_township:
         raise bad(
             path.rstrip("."),

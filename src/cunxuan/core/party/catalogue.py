@@ -332,3 +332,11 @@ PARTY_FEWER_SEATS_NOT_FOUND = define(
     "这一版条例中没有读到可以减少名额的规定，不足的 {short} 名另行选举。",
     "No provision for fewer seats was read in this edition; the {short} missing are elected separately.",
 )
+PARTY_CANDIDATES_TOO_FEW = define(
+    "Y38",
+    "PARTY_CANDIDATES_TOO_FEW",
+    "block",
+    "应选 {seats} 名，候选人 {found} 名，按规定的差额至少应有 {wanted} 名。",
+    "{found} candidate(s) for {seats} seat(s); the margin wants at least {wanted}.",
+    rests_on=("party_margin",),
+)

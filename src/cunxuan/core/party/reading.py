@@ -71,7 +71,7 @@ def meeting_from_json(doc: Any) -> Meeting:
     polling_day = as_day(case["polling_day"], "polling_day") if "polling_day" in case else None
     rules = rules_of_the_party(case)
     on_papers = "ballots" in case
-    due, found = _due(case, rules)
+    due, found = due_from_json(case, rules)
     meeting = Meeting(
         rules=rules,
         round=cast(Round, as_choice(case.get("round", "first"), "round", ROUNDS)),
@@ -92,14 +92,7 @@ def rules_of_the_party(case: Doc) -> Rules:
     """The edition that is named, else the one in force on the day of the meeting."""
     polling_day = as_day(case["polling_day"], "polling_day") if "polling_day" in case else None
     if "pack" in case:
-        rules = rules_of_pack(as_text(case["pack"], "pack"), polling_day)
-        if rules.get("party_quorum") is None:
-            raise bad(
-                "pack",
-                f"规则包 {rules.name} 不是党组织选举的规定，请用 PARTY 开头的规则包。",
-                f"pack {rules.name} is not about party elections; use one that begins with PARTY.",
-            )
-        return rules
+        return about_the_party(rules_of_pack(as_text(case["pack"], "pack"), polling_day))
     if polling_day is None:
         raise bad(
             "",
@@ -109,10 +102,21 @@ def rules_of_the_party(case: Doc) -> Rules:
     return party_rules(polling_day)
 
 
+def about_the_party(rules: Rules) -> Rules:
+    """The rules, where they are those of party elections."""
+    if rules.get("party_quorum") is None:
+        raise bad(
+            "pack",
+            f"规则包 {rules.name} 不是党组织选举的规定，请用 PARTY 开头的规则包。",
+            f"pack {rules.name} is not about party elections; use one that begins with PARTY.",
+        )
+    return rules
+
+
 # -- who is due ----------------------------------------------------------------------------------------------------
 
 
-def _due(case: Doc, rules: Rules) -> tuple[int, tuple[Finding, ...]]:
+def due_from_json(case: Doc, rules: Rules) -> tuple[int, tuple[Finding, ...]]:
     """The number given, or that of the roster; where both are given they have to agree, and the roster prevails."""
     if case.get("members") is None:
         return as_count(need(case, "", "due"), "due", least=1), ()

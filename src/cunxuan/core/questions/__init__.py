@@ -15,14 +15,14 @@ from cunxuan.core.answers import finding_to_json
 from cunxuan.core.errors import BadInput
 from cunxuan.core.given import Doc, as_choice, as_day, as_object, known, need, rules_of
 from cunxuan.core.opinions import Opinion
-from cunxuan.core.questions import people
+from cunxuan.core.questions import days, party, people, recall
 from cunxuan.core.questions.asking import Question, as_json
 
 __all__ = ["QUESTIONS", "Question", "ask"]
 
 LAW_KEYS = ("question", "pack", "division", "polling_day")
 
-QUESTIONS: dict[str, Question] = {**people.QUESTIONS}
+QUESTIONS: dict[str, Question] = {**party.QUESTIONS, **people.QUESTIONS, **recall.QUESTIONS, **days.QUESTIONS}
 
 
 def ask(doc: Any, lang: str = "zh") -> tuple[Any, bool, bool]:
@@ -47,7 +47,7 @@ def _answer(doc: Doc, lang: str) -> tuple[dict[str, Any], bool]:
     question = QUESTIONS[name]
     known(doc, "", (*LAW_KEYS, *question.keys))
     polling_day = as_day(doc["polling_day"], "polling_day") if "polling_day" in doc else None
-    rules = rules_of(doc, polling_day)
+    rules = question.law(doc) if question.law else rules_of(doc, polling_day)
     found = question.answer(rules, doc)
     law = Opinion(rules.findings)
     answered = {
