@@ -93,3 +93,11 @@ HOLIDAYS_NOT_HELD = define(
     "“{step}”的期限 {day}：这一天的放假安排没有收录，只核对了星期六、星期日。",
     "The day for “{step}”, {day}: the holidays of that time are not held; only weekends were looked at.",
 )
+NO_LIMIT_BINDS = define(
+    "T17",
+    "NO_LIMIT_BINDS",
+    "note",
+    "没有期限妨碍，选举日最早可以定在 {earliest}。",
+    "No limit stands in the way; polling day can be {earliest} at the earliest.",
+    rests_on=BEFORE_POLLING,
+)

@@ -20,6 +20,7 @@ class Question:
     en: str
     keys: tuple[str, ...]
     answer: Callable[[Rules, Doc], Opinion]
+    law: Callable[[Doc], Rules] | None = None  # of which law it is asked, where that is not the law of a polling day
 
 
 def as_json(value: Any) -> Any:
