@@ -31,7 +31,8 @@ def ask_the_command(case: WorkedCase) -> Answered:
     if case.command == "timetable":
         options = {key: value for key, value in given.items() if key != "done"}
         words = ["timetable", "--json", "--done", "-"]
-        words += [word for key, value in options.items() for word in (f"--{key.replace('_', '-')}", str(value))]
+        for key, value in options.items():
+            words += [f"--{key.replace('_', '-')}", *([] if value is True else [value])]
         given = given.get("done", {})
     run = CliRunner().invoke(app, words, input=json.dumps(given))
     answer: Any = json.loads(run.stdout) if run.stdout else {"error": run.stderr.strip()}

@@ -2,7 +2,8 @@
 
 A file holds `[[case]]`, each with
     id, name     what it is called
-    command      "determine" (as `cunxuan law determine`), "ask" or "timetable"; determine if nothing is said
+    command      "determine" (as `cunxuan law determine`), "ask" or "timetable"; determine if nothing is said.
+                 A timetable with `earliest = true` asks for the earliest lawful polling day
     given        the facts, as that command takes them
     expected     what must come out: any key of the answer by name, and beside them
                  reasons     findings that must be among those said;  absent  ones that must not be
@@ -19,7 +20,6 @@ Public: `read_cases(text, file) -> tuple[WorkedCase, ...]`, `answered(case) -> A
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,8 +28,9 @@ from typing import Any, NamedTuple
 from cunxuan.core import case as determinations
 from cunxuan.core import questions
 from cunxuan.core.errors import BadInput
-from cunxuan.core.given import as_choice, as_list, as_object, as_text, known, need
-from cunxuan.core.step_answers import step_to_json, timetable_from_json
+from cunxuan.core.given import as_choice, as_count, as_list, as_object, as_text, known, need
+from cunxuan.core.law.lines import values_of
+from cunxuan.core.step_answers import earliest_from_json, earliest_to_json, step_to_json, timetable_from_json
 
 COMMANDS = ("determine", "ask", "timetable")
 KEYS = ("id", "name", "command", "given", "expected", "why", "completed", "constructed")
@@ -75,14 +76,14 @@ class Mismatch:
 
 def read_cases(text: str, file: str) -> tuple[WorkedCase, ...]:
     """The cases of a file; what does not fit is refused with the file and the place."""
-    try:
-        read = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInput(f"{file}：不是 TOML（{error}）。", f"{file}: not TOML ({error}).") from error
+    read, problem = values_of(text)
+    if problem:
+        raise BadInput(f"{file}：第 {problem.line} 行{problem.zh}", f"{file}: line {problem.line} is {problem.en}")
     lines = [n for n, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*case\s*\]\]", line)]
     try:
-        known(read, "", ("case",))
-        cases = as_list(need(read, "", "case"), "case")
+        found = as_object(read, "")
+        known(found, "", ("case",))
+        cases = as_list(need(found, "", "case"), "case")
         return tuple(
             _case(one, f"case[{i}]", file, line)
             for i, (one, line) in enumerate(zip(cases, lines or [1] * len(cases), strict=False))
@@ -94,16 +95,47 @@ def read_cases(text: str, file: str) -> tuple[WorkedCase, ...]:
 def _case(value: Any, path: str, file: str, line: int) -> WorkedCase:
     case = as_object(value, path)
     known(case, path, KEYS)
+    expected = as_object(need(case, path, "expected"), f"{path}.expected")
+    for key, wanted in expected.items():
+        if key in SHAPES:
+            SHAPES[key](wanted, f"{path}.expected.{key}")
     given = _days_as_text(need(case, path, "given"))
     return WorkedCase(
         id=as_text(need(case, path, "id"), f"{path}.id"),
         name=as_text(need(case, path, "name"), f"{path}.name"),
         command=as_choice(case.get("command", "determine"), f"{path}.command", COMMANDS),
         given=given,
-        expected=_days_as_text(as_object(need(case, path, "expected"), f"{path}.expected")),
+        expected=_days_as_text(expected),
         file=file,
         line=line,
     )
+
+
+def _texts(value: Any, path: str) -> None:
+    for i, one in enumerate(as_list(value, path)):
+        as_text(one, f"{path}[{i}]")
+
+
+def _objects(value: Any, path: str) -> None:
+    for key, one in as_object(value, path).items():
+        as_object(one, f"{path}.{key}")
+
+
+def _list_of_objects(value: Any, path: str) -> None:
+    for i, one in enumerate(as_list(value, path)):
+        as_object(one, f"{path}[{i}]")
+
+
+#: What an expectation has to look like, where it is not compared key by key.
+SHAPES: Mapping[str, Callable[[Any, str], object]] = {
+    "exit": as_count,
+    "reasons": _texts,
+    "absent": _texts,
+    "not_elected": _list_of_objects,
+    "votes": as_object,
+    "numbers": _objects,
+    "steps": _objects,
+}
 
 
 def _days_as_text(value: Any) -> Any:
@@ -131,6 +163,10 @@ def answered(case: WorkedCase, lang: str = "zh") -> Answered:
 
 
 def _timetable(given: Any, lang: str) -> Answered:
+    if isinstance(given, dict) and "earliest" in given:
+        asked = {key: value for key, value in given.items() if key != "earliest"}
+        found = earliest_from_json(asked)
+        return Answered(earliest_to_json(found, lang), int(not found.lawful))
     _, steps = timetable_from_json(given)
     blocked = any(step.finding is not None and step.finding.blocks for step in steps)
     return Answered([step_to_json(step, lang) for step in steps], int(blocked))
@@ -150,10 +186,23 @@ def _compared(expected: Mapping[str, Any], found: Answered) -> Said:
     for key, wanted in expected.items():
         if key == "exit":
             yield from _agrees(found.exit, wanted, key)
-        elif key in READ and not (isinstance(found.answer, dict) and "error" in found.answer):
+        elif key in READ and _has_what(key, found.answer):
             yield from READ[key](found.answer, wanted)
         else:
             yield from _has(found.answer, key, wanted, key)
+
+
+def _has_what(key: str, answer: Any) -> bool:
+    """Has the answer what is read in its own way? Else the expectation is one of a key like any other."""
+    if key == "steps":
+        return isinstance(answer, list)
+    if key in LIST_READ:
+        return isinstance(answer, dict) and isinstance(answer.get(LIST_READ[key]), list)
+    return not isinstance(answer, dict) or "error" not in answer
+
+
+#: The lists of a determination in which these are looked up.
+LIST_READ = {"elected": "elected", "votes": "elected", "not_elected": "not_elected", "no_figures": "not_elected"}
 
 
 def _has(answer: Any, key: str, wanted: Any, where: str) -> Said:
@@ -215,13 +264,12 @@ def _absent(answer: Any, unwanted: list[str]) -> Said:
 
 def _elected(answer: Any, wanted: Any) -> Said:
     """`{post: [names]}` stands for the list of those elected."""
-    people = answer["elected"] if isinstance(answer, dict) else None
-    if not isinstance(wanted, dict) or not isinstance(people, list):
-        yield from _has(answer, "elected", wanted, "elected")
+    if not isinstance(wanted, dict):
+        yield from _agrees(answer["elected"], wanted, "elected")
         return
     found: dict[str, list[str]] = {}
-    for person in people:
-        found.setdefault(person["post"], []).append(person["name"])
+    for person in answer["elected"]:
+        found.setdefault(person.get("post", ""), []).append(person["name"])
     if found != wanted:
         yield _differs("elected", wanted, found)
 
@@ -233,7 +281,7 @@ def _not_elected(answer: Any, wanted: list[dict[str, Any]]) -> Said:
 
 
 def _votes(answer: Any, wanted: dict[str, int]) -> Said:
-    found = {person["name"]: person["votes"] for person in answer["elected"]}
+    found = {person["name"]: person.get("votes") for person in answer["elected"]}
     for name, number in wanted.items():
         if found.get(name) != number:
             yield _differs(f"votes.{name}", number, found.get(name))
@@ -248,7 +296,8 @@ def _numbers(answer: Any, wanted: dict[str, dict[str, int]]) -> Said:
 
 def _no_figures(answer: Any, _: bool) -> Said:
     """A vote that is void has no figures: nothing of it may be used."""
-    shown = [answer["participants"], answer["threshold"], *(person["votes"] for person in answer["not_elected"])]
+    shown = [answer.get("participants"), answer.get("threshold")]
+    shown += [person.get("votes") for person in answer["not_elected"]]
     if any(figure is not None for figure in shown):
         yield "不应当有任何计票结果，答复中有。", "no figure of the count should be there, and one is."
 

@@ -1,6 +1,6 @@
 """On which line of a pack does a key stand? The standard library reads TOML and forgets its lines; they are found here.
 
-Public: `Lines`, `read_toml(text) -> (values, problems)`, `Problem`.
+Public: `read_toml(text)`, `values_of(text)`, `Lines`, `Problem`.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _open(plain: str) -> int:
 def read_toml(text: str) -> tuple[dict[str, Any] | None, Lines, tuple[Problem, ...]]:
     """The values of a file, where they stand, and what keeps it from being read; a key written twice counts once."""
     lines = lines_of(text)
-    values, problem = _values(text)
+    values, problem = values_of(text)
     if problem is None:
         return values, lines, ()
     twice = tuple(
@@ -112,11 +112,12 @@ def read_toml(text: str) -> tuple[dict[str, Any] | None, Lines, tuple[Problem, .
     kept = text.split("\n")
     for one in twice:
         kept[one.line - 1] = ""
-    values, left = _values("\n".join(kept))
+    values, left = values_of("\n".join(kept))
     return values, lines, twice if left is None or left.line in {one.line for one in twice} else (*twice, left)
 
 
-def _values(text: str) -> tuple[dict[str, Any] | None, Problem | None]:
+def values_of(text: str) -> tuple[dict[str, Any] | None, Problem | None]:
+    """The values of a text, or the first thing that keeps it from being read."""
     try:
         return tomllib.loads(text), None
     except RecursionError:
