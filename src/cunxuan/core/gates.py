@@ -57,6 +57,10 @@ PAPER_MISSING = define(
     "block",
     "关口 {gate}（{title}）没有通过，缺：{names}。",
     "Gate {gate} ({title_en}) is not passed; missing: {names_en}.",
+    rests_on=(
+        *("audit_published_before", "ec_chosen_by", "roll_days_before", "candidates_days_before"),
+        *("winners_published_days", "result_on_the_spot", "handover_days", "archive_contents"),
+    ),
 )
 GATE_OPENED = define(
     "G23",

@@ -15,14 +15,20 @@ from cunxuan.core.answers import finding_to_json
 from cunxuan.core.errors import BadInput
 from cunxuan.core.given import Doc, as_choice, as_day, as_object, known, need, rules_of
 from cunxuan.core.opinions import Opinion
-from cunxuan.core.questions import days, party, people, recall
+from cunxuan.core.questions import bodies, days, party, people, recall
 from cunxuan.core.questions.asking import Question, as_json
 
 __all__ = ["QUESTIONS", "Question", "ask"]
 
 LAW_KEYS = ("question", "pack", "division", "polling_day")
 
-QUESTIONS: dict[str, Question] = {**party.QUESTIONS, **people.QUESTIONS, **recall.QUESTIONS, **days.QUESTIONS}
+QUESTIONS: dict[str, Question] = {
+    **party.QUESTIONS,
+    **people.QUESTIONS,
+    **bodies.QUESTIONS,
+    **recall.QUESTIONS,
+    **days.QUESTIONS,
+}
 
 
 def ask(doc: Any, lang: str = "zh") -> tuple[Any, bool, bool]:
