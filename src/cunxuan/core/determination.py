@@ -73,9 +73,9 @@ BY_ELECTION_WITHIN_MONTHS = define(
     "by an election within {months} months.",
     rests_on=("vacancy_by_election_months",),
 )
-SEATS_NOT_ODD = define(
+SEATS_EVEN = define(
     "D38",
-    "SEATS_NOT_ODD",
+    "SEATS_EVEN",
     "warn",
     "职数合计 {seats} 名，应当为单数。",
     "{seats} seats in all; the number shall be odd.",
@@ -184,7 +184,7 @@ def _check_seats(poll: Poll) -> None:
         values: dict[str, findings.Value] = {"seats": seats, "lowest": law.seats_min, "highest": law.seats_max}
         poll.notes.append(Finding(findings.SEATS_OUT_OF_RANGE, values, law.seats_rule))
     if posts == WHOLE_COMMITTEE and law.seats_odd_rule and seats % 2 == 0:
-        poll.note(SEATS_NOT_ODD, law.seats_odd_rule, seats=seats)
+        poll.note(SEATS_EVEN, law.seats_odd_rule, seats=seats)
     usual = law.seats_usual_rule
     if usual and isinstance(usual.value, int) and law.seats_max >= seats > usual.value:
         poll.note(SEATS_ABOVE_USUAL, usual, seats=seats, usual=usual.value)
