@@ -88,8 +88,8 @@ def read_cases(text: str, file: str) -> tuple[WorkedCase, ...]:
             _case(one, f"case[{i}]", file, line)
             for i, (one, line) in enumerate(zip(cases, lines or [1] * len(cases), strict=False))
         )
-    except BadInput as problem:
-        raise BadInput(f"{file}：{problem.text}", f"{file}: {problem.text_en}") from problem
+    except BadInput as wrong:
+        raise BadInput(f"{file}：{wrong.text}", f"{file}: {wrong.text_en}") from wrong
 
 
 def _case(value: Any, path: str, file: str, line: int) -> WorkedCase:

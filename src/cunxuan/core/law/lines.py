@@ -26,6 +26,7 @@ SAID = {
     "Illegal character": ("有不能用的字符，引号也许没有写全", "a character is out of place; perhaps a quotation mark"),
     "Expected newline or end of document after a statement": ("值的后面多了字", "there is more after the value"),
     "Invalid date or datetime": ("没有这一天", "there is no such day"),
+    "Expected ']]' at the end of an array": ("这一节的“]]”没有写全", "the “]]” of the section is missing"),
     "Expected ']' at the end of a table declaration": ("这一节的“]”没有写全", "the “]” of the section is missing"),
     "Duplicate inline table key": ("花括号里同一个键写了两次", "a key stands twice within the braces"),
     "Cannot": ("同一个键或者同一节写了两次", "a key or a section stands twice"),
@@ -34,7 +35,7 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A line that keeps the file from being read, or a key that stands there twice; line 0 is the file's end."""
+    """A line that keeps the file from being read, or a key that stands there twice."""
 
     line: int
     key: str
@@ -121,11 +122,11 @@ def values_of(text: str) -> tuple[dict[str, Any] | None, Problem | None]:
     try:
         return tomllib.loads(text), None
     except RecursionError:
-        return None, Problem(0, "", "嵌套太深。", "nested too deeply.")
+        return None, Problem(1, "", "嵌套太深。", "nested too deeply.")
     except ValueError as error:  # a TOMLDecodeError is one, and so is a number of thousands of digits
         said = str(error)
     at = WHERE.search(said)
     said = WHERE.sub("", said)
-    line = int(at[1]) if at and at[1] else 0
+    line = int(at[1]) if at and at[1] else text.rstrip().count("\n") + 1
     words = next((words for begins, words in SAID.items() if said.startswith(begins)), ("写法不对", said[:80]))
     return None, Problem(line, "", f"不合 TOML 的写法：{words[0]}。", f"not TOML: {words[1]}.")
