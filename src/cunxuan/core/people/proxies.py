@@ -35,6 +35,7 @@ class Proxy:
     relation: Relation  # what the holder is to the principal
     holder_is_voter_here: bool = True
     holder_is_candidate: bool = False
+    holder_gave_proxy: bool = False  # the holder is away too, and has entrusted somebody
     existing: tuple[str, ...] = ()  # principals for whom the holder votes already
     principal_registered: bool = True
     principal_away: bool = True
@@ -92,6 +93,7 @@ def _in_sight_of(proxy: Proxy, standing: Sequence[Proxy]) -> Proxy:
     gave_to = next((one.holder for one in standing if one.principal == proxy.principal), proxy.other_holder)
     return replace(
         proxy,
+        holder_gave_proxy=proxy.holder_gave_proxy or any(one.principal == proxy.holder for one in standing),
         existing=tuple(dict.fromkeys((*proxy.existing, *held))),
         principal_holds=tuple(dict.fromkeys((*proxy.principal_holds, *for_others))),
         other_holder=gave_to,
@@ -110,6 +112,8 @@ def _holder(rules: Rules, proxy: Proxy) -> Iterator[Finding]:
         yield Finding(why.NOT_NEAR_RELATIVE, names | _called(proxy.relation), rule)
     if not proxy.holder_is_voter_here:
         yield Finding(why.HOLDER_NOT_A_VOTER_HERE, names, rule)
+    if proxy.holder_gave_proxy:
+        yield Finding(why.HOLDER_GAVE_A_PROXY, names)
     if proxy.holder_is_candidate:
         yield from _candidate(rules, proxy)
 

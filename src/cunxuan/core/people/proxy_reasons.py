@@ -1,4 +1,4 @@
-"""What is said about proxies: findings P01 to P20."""
+"""What is said about proxies: findings P01 to P21."""
 
 from __future__ import annotations
 
@@ -162,4 +162,11 @@ PROXY_NOT_PUBLISHED = define(
     "{principal}委托{holder}还没有公布，委托人和受委托人的名单应当公布。",
     "The proxy of {principal} to {holder} is not published yet; both names have to be.",
     rests_on=("proxy_list_published",),
+)
+HOLDER_GAVE_A_PROXY = define(
+    "P21",
+    "HOLDER_GAVE_A_PROXY",
+    "block",
+    "{holder}选举期间外出，自己已委托他人投票，不能再接受{principal}的委托。",
+    "{holder} is away and has entrusted somebody, and cannot vote for {principal}.",
 )

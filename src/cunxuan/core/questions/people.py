@@ -164,6 +164,7 @@ def _read_proxy(doc: Doc, path: str) -> Proxy:
         relation=_relation(name("relation"), f"{path}relation"),
         holder_is_voter_here=flag("holder_is_voter_here", default=True),
         holder_is_candidate=flag("holder_is_candidate", default=False),
+        holder_gave_proxy=flag("holder_gave_proxy", default=False),
         existing=_principals(doc.get("existing", 0), f"{path}existing"),
         principal_registered=flag("principal_registered", default=True),
         principal_away=flag("principal_away", default=True),
@@ -261,7 +262,8 @@ def _text(doc: Doc, key: str, path: str = "") -> str:
 
 
 PROXY_KEYS = (
-    *("principal", "holder", "relation", "holder_is_voter_here", "holder_is_candidate", "existing"),
+    *("principal", "holder", "relation", "holder_is_voter_here", "holder_is_candidate"),
+    *("holder_gave_proxy", "existing"),
     *("principal_registered", "principal_away", "principal_holds", "other_holder", "in_writing", "passed_on_by"),
     *("applied", "on_the_spot", "published", "published_on"),
 )
