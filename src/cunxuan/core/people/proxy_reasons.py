@@ -1,4 +1,4 @@
-"""What is said about proxies: findings P01 to P21."""
+"""What is said about proxies: findings P01 to P22."""
 
 from __future__ import annotations
 
@@ -170,3 +170,4 @@ HOLDER_GAVE_A_PROXY = define(
     "{holder}选举期间外出，自己已委托他人投票，不能再接受{principal}的委托。",
     "{holder} is away and has entrusted somebody, and cannot vote for {principal}.",
 )
+NO_PROXIES = define("P22", "NO_PROXIES", "note", "名单上没有委托。", "There are no proxies on the list.")

@@ -10,24 +10,21 @@ from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Any
 
+from cunxuan.core.findings import Finding
 from cunxuan.core.given import Doc, as_choice, as_count, as_day, as_list, as_object, as_text, bad, known, need
-from cunxuan.core.law import Rules
+from cunxuan.core.law import Rules, packs
 from cunxuan.core.opinions import Opinion, opinion
 from cunxuan.core.people import registration as roll
 from cunxuan.core.people.duplicates import Registered, duplicates
 from cunxuan.core.people.objections import Objection, objection
 from cunxuan.core.people.proxies import Proxy, may_hold, proxy_list
+from cunxuan.core.people.proxy_reasons import NO_PROXIES
 from cunxuan.core.people.relatives import RELATIONS, Relation, relation_called
 from cunxuan.core.people.roll_changes import CORRECTIONS, GAINS, LOSSES, RollChange, publishes_again, roll_change
 from cunxuan.core.people.years import Stay
 from cunxuan.core.questions.asking import Question
 
 SHANGHAI = timezone(timedelta(hours=8))
-
-#: Grounds that bar a candidate, as a question may name them.
-BARS_TO_STANDING = ("expelled_from_party", "criminal_punishment", "clan_or_gang", "illegal_religion_or_cult")
-
-GROUPS = ("former_rural_hukou", "former_villager_with_collective_rights", "married_in", "recruited_talent")
 
 STAYS = ("lived_since", "lived_days", "village_work_since", "village_work_days")
 ABOUT_ELSEWHERE = (
@@ -42,7 +39,7 @@ CONDITIONS = (
 
 def _eligible(rules: Rules, doc: Doc) -> Opinion:
     facts = tuple(
-        as_choice(as_text(fact, f"facts[{i}]").lower(), f"facts[{i}]", BARS_TO_STANDING)
+        as_choice(as_text(fact, f"facts[{i}]").lower(), f"facts[{i}]", _named_by_packs("candidate_exclusions"))
         for i, fact in enumerate(as_list(doc.get("facts", []), "facts"))
     )
     person = roll.Person(_day(doc, "birth"), hukou_here=True, lives_here=True, deprived=_flag(doc, "deprived"))
@@ -68,7 +65,9 @@ def _registration(rules: Rules, doc: Doc) -> Opinion:
         lived=_stay(doc, "lived"),
         worked=_stay(doc, "village_work"),
         continuous=_flag(doc, "continuous", default=True),
-        group=as_choice(doc["group"], "group", GROUPS) if doc.get("group") is not None else "",
+        group=as_choice(doc["group"], "group", _named_by_packs("extra_registered"))
+        if doc.get("group") is not None
+        else "",
         applied=_flag(doc, "applied"),
         in_writing=_flag(doc, "in_writing"),
         meeting_agreed=_maybe(doc, "meeting_agreed"),
@@ -148,7 +147,8 @@ def _proxies(rules: Rules, doc: Doc) -> Opinion:
         for proxy, answer in answers
         for held in [answer.follows["held"] if answer.ok else None]
     ]
-    return opinion([finding for _, answer in answers for finding in answer.findings], proxies=listed)
+    found = [finding for _, answer in answers for finding in answer.findings]
+    return opinion(found or [Finding(NO_PROXIES)], proxies=listed)
 
 
 def _read_proxy(doc: Doc, path: str) -> Proxy:
@@ -218,6 +218,12 @@ def _roll_change(rules: Rules, doc: Doc) -> Opinion:
 def _roll_postponed(rules: Rules, doc: Doc) -> Opinion:
     planned, moved = _day(doc, "polling_day"), _day(doc, "postponed_to")
     return publishes_again(rules, planned, moved)
+
+
+def _named_by_packs(key: str) -> tuple[str, ...]:
+    """What the texts of law name under a parameter that is a list."""
+    values = (pack.rules[key].value for pack in packs() if key in pack.rules)
+    return tuple(sorted({one for value in values if isinstance(value, tuple) for one in value}))
 
 
 # -- reading ------------------------------------------------------------------------------------------------------
