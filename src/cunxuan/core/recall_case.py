@@ -11,6 +11,7 @@ The answer has the shape of a committee's; `recalled` says whether anybody is, `
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from cunxuan.core.answers import finding_to_json, threshold_to_json
@@ -82,7 +83,7 @@ def _petition(value: Any) -> Doc:
     return given
 
 
-def demand_from_json(given: Doc, path: str, polling_day: Any = None) -> Demand:
+def demand_from_json(given: Doc, path: str, polling_day: date | None = None) -> Demand:
     """A demand: signatures of villagers, of representatives or of both, or a proposal of the township."""
     signatures = tuple(_signatures(given, path))
     by_township = as_choice(given.get("by_township", False), f"{path}by_township", (True, False))
@@ -99,10 +100,18 @@ def demand_from_json(given: Doc, path: str, polling_day: Any = None) -> Demand:
             "give the signatures of villagers (signed_voters, voters) or of representatives (signed_representatives, "
             "representatives).",
         )
-    flags = {key: _flag(given, key, path) for key in ("heard", "same_facts")}
-    days = {key: _day(given, key, path) for key in ("received", "today", "notice_on", "failed_on")}
-    reasons = _flag(given, "reasons", path)
-    return Demand(signatures, by_township, reasons is not False, polling_day=polling_day, **flags, **days)
+    return Demand(
+        signatures=signatures,
+        by_township=by_township,
+        reasons=_flag(given, "reasons", path) is not False,
+        heard=_flag(given, "heard", path),
+        received=_day(given, "received", path),
+        today=_day(given, "today", path),
+        notice_on=_day(given, "notice_on", path),
+        polling_day=polling_day,
+        failed_on=_day(given, "failed_on", path),
+        same_facts=_flag(given, "same_facts", path),
+    )
 
 
 def _signatures(given: Doc, path: str) -> list[Signatures]:
@@ -122,7 +131,7 @@ def _flag(given: Doc, key: str, path: str) -> bool | None:
     return None if value is None else bool(as_choice(value, f"{path}{key}", (True, False)))
 
 
-def _day(given: Doc, key: str, path: str) -> Any:
+def _day(given: Doc, key: str, path: str) -> date | None:
     return as_day(given[key], f"{path}{key}") if given.get(key) is not None else None
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cunxuan.core.findings import Finding, Kind, Value
@@ -28,7 +28,8 @@ class Marks(NamedTuple):
     write_in: tuple[str, ...] = ()
 
 
-class Paper(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Paper:
     """So many equal ballots; `marked`: with a number or a sign that tells whose it is."""
 
     count: int
@@ -36,7 +37,8 @@ class Paper(NamedTuple):
     marked: bool = False
 
 
-class Tallied(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tallied:
     """The ballots judged group by group, the contests with their figures, and what was found."""
 
     groups: tuple[PaperGroup, ...]

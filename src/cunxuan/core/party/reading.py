@@ -92,7 +92,14 @@ def rules_of_the_party(case: Doc) -> Rules:
     """The edition that is named, else the one in force on the day of the meeting."""
     polling_day = as_day(case["polling_day"], "polling_day") if "polling_day" in case else None
     if "pack" in case:
-        return about_the_party(rules_of_pack(as_text(case["pack"], "pack"), polling_day))
+        rules = rules_of_pack(as_text(case["pack"], "pack"), polling_day)
+        if rules.get("party_quorum") is None:
+            raise bad(
+                "pack",
+                f"规则包 {rules.name} 不是党组织选举的规定，请用 PARTY 开头的规则包。",
+                f"pack {rules.name} is not about party elections; use one that begins with PARTY.",
+            )
+        return rules
     if polling_day is None:
         raise bad(
             "",
@@ -100,17 +107,6 @@ def rules_of_the_party(case: Doc) -> Rules:
             "give either pack, such as PARTY@2020-07-13, or polling_day, the day of the meeting.",
         )
     return party_rules(polling_day)
-
-
-def about_the_party(rules: Rules) -> Rules:
-    """The rules, where they are those of party elections."""
-    if rules.get("party_quorum") is None:
-        raise bad(
-            "pack",
-            f"规则包 {rules.name} 不是党组织选举的规定，请用 PARTY 开头的规则包。",
-            f"pack {rules.name} is not about party elections; use one that begins with PARTY.",
-        )
-    return rules
 
 
 # -- who is due ----------------------------------------------------------------------------------------------------

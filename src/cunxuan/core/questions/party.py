@@ -11,16 +11,15 @@ from cunxuan.core.given import Doc, as_choice, as_count, as_list, as_object, as_
 from cunxuan.core.law import Rules, Share
 from cunxuan.core.opinions import Opinion, opinion
 from cunxuan.core.party.members import enough_present
-from cunxuan.core.party.reading import about_the_party, due_from_json
+from cunxuan.core.party.reading import due_from_json, rules_of_the_party
 from cunxuan.core.party.recommending import Recommended, margin_of, recommended_by_members, trusted_by_villagers
 from cunxuan.core.questions.asking import Question
 
 
 def party_meeting(rules: Rules, doc: Doc) -> Opinion:
     """Who is due at the members' meeting, and is it valid with those present?"""
-    law = about_the_party(rules)
-    due, found = due_from_json(doc, law)
-    quorum, said = enough_present(law, due, as_count(need(doc, "", "present"), "present"))
+    due, found = due_from_json(doc, rules)
+    quorum, said = enough_present(rules, due, as_count(need(doc, "", "present"), "present"))
     return opinion([said, *found], due=due, quorum=quorum, needs=said.numbers["needs"])
 
 
@@ -28,12 +27,11 @@ def party_candidates(rules: Rules, doc: Doc) -> Opinion:
     """How many candidates do so many seats of the party committee need?"""
     seats = as_count(need(doc, "", "seats"), "seats", least=1)
     candidates = as_count(doc["candidates"], "candidates") if "candidates" in doc else None
-    return margin_of(about_the_party(rules), seats, candidates)
+    return margin_of(rules, seats, candidates)
 
 
 def party_recommendation(rules: Rules, doc: Doc) -> Opinion:
     """Whom do the members recommend, or in whom do the villagers have confidence?"""
-    law = about_the_party(rules)
     by = as_choice(need(doc, "", "by"), "by", ("members", "villagers"))
     took_part = as_count(need(doc, "", "took_part"), "took_part", least=1)
     people = _people(as_list(need(doc, "", "people"), "people"))
@@ -42,7 +40,7 @@ def party_recommendation(rules: Rules, doc: Doc) -> Opinion:
         raise bad(other, f"这个键不用于 {by}。", f"this key is not for {by}.")
     if by == "members":
         return recommended_by_members(took_part, as_count(need(doc, "", "wanted"), "wanted", least=1), people)
-    return trusted_by_villagers(law, took_part, people, _threshold(doc))
+    return trusted_by_villagers(rules, took_part, people, _threshold(doc))
 
 
 def _people(given: Sequence[Any]) -> tuple[Recommended, ...]:
@@ -83,17 +81,20 @@ QUESTIONS = {
         "who is due at the members' meeting, and is it valid",
         ("due", "members", "present"),
         party_meeting,
+        law=rules_of_the_party,
     ),
     "party_candidates": Question(
         "党组织委员候选人至少几名",
         "how many candidates the seats of the party committee need",
         ("seats", "candidates"),
         party_candidates,
+        law=rules_of_the_party,
     ),
     "party_recommendation": Question(
         "党员推荐、村民信任投票的结果",
         "whom the members recommend, in whom the villagers have confidence",
         ("by", "took_part", "people", "wanted", "threshold"),
         party_recommendation,
+        law=rules_of_the_party,
     ),
 }
