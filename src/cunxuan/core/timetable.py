@@ -200,7 +200,11 @@ def _advised(
         bound = bounds[kind.step]
         if bound and bound.limit.way == "latest" and bound.limit.anchor in VOTE:
             latest.append(_legal_day(bound, day, rules))
-        needed_by = [later for later in NEEDED_BY[course][kind.step] if later.step in advised]
+        needed_by = [
+            later
+            for later in NEEDED_BY[course][kind.step]
+            if later.step in advised and not _may_come_first(bounds[later.step], bound)
+        ]
         latest += [advised[later.step] - DAY * _lead(kind, later, bounds[later.step]) for later in needed_by]
         advised[kind.step] = min(latest)
     return advised
@@ -210,6 +214,13 @@ def _lead(kind: StepKind, later: StepKind, bound: _Bound | None) -> int:
     """Days by which a step is done before one that needs it: those of a period that has to be over in between."""
     period = bound.days if bound and bound.limit.way == "earliest" and bound.limit.anchor == kind.step else 0
     return max(min(later.offset - kind.offset, LEAD), period)
+
+
+def _may_come_first(bound: _Bound | None, before: _Bound | None) -> bool:
+    """Does the law close a step on an earlier day than one it would wait for? (Withdrawals before the formal list.)"""
+    if bound is None or before is None or not (bound.limit.anchor == before.limit.anchor == "polling_day"):
+        return False
+    return bound.days * bound.limit.sign < before.days * before.limit.sign
 
 
 def _bound(kind: StepKind, rules: Rules) -> _Bound | None:
@@ -444,10 +455,15 @@ def _in_order(step: Step, done_on: date, facts: _Facts) -> Finding | None:
     """Not before a step that has to come first."""
     for before in facts.kinds[step.step].after:
         before_done = facts.done.get(before)
-        if before_done and done_on < before_done:
+        if before_done and done_on < before_done and not _let_first(step.step, before, facts):
             values = {"step": step.step, "done": done_on.isoformat(), "before": before}
             return Finding(findings.OUT_OF_ORDER, {**values, "before_done": before_done.isoformat()}, step.rule)
     return None
+
+
+def _let_first(step: str, before: str, facts: _Facts) -> bool:
+    bound, first = (_bound(facts.kinds[one], facts.rules) for one in (step, before))
+    return _may_come_first(bound, first)
 
 
 def _not_in_the_future(step: Step, done_on: date, facts: _Facts) -> Finding | None:
