@@ -7,13 +7,22 @@ from django.http import HttpResponse
 from django.test import Client
 
 
+#: What unfolds behind 为什么: it stands on the page and is not read before somebody asks.
+FOLDED = re.compile(r'<div class="cx-float cx-why-said">.*?</div>', re.DOTALL)
+
+
 def text_of(answer: HttpResponse) -> str:
-    """What stands on the page: no tags, no more than one space."""
-    return words(answer.content.decode())
+    """What stands on the page: no tags, no more than one space, nothing that is folded away."""
+    return words(FOLDED.sub(" ", answer.content.decode()))
 
 
 def words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def reasons_of(answer: HttpResponse) -> list[str]:
+    """What unfolds behind each 为什么 of the page."""
+    return [words(one) for one in FOLDED.findall(answer.content.decode())]
 
 
 def wrong(answer: HttpResponse, field: str) -> str:
@@ -36,6 +45,6 @@ def said_after(browser: Client, answer: HttpResponse) -> str:
 
 
 def row(answer: HttpResponse, key: str) -> str:
-    """A row of a village's timetable, as one reads it across."""
+    """A row of a village's timetable, as one reads it across, with the reason unfolded."""
     (found,) = re.findall(rf'<tr id="{key}".*?</tr>', answer.content.decode(), re.DOTALL)
     return words(found)

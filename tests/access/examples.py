@@ -95,7 +95,11 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "complete_step": (in_village(BOTH, "handover_by"), in_village(BOTH, "roll_published")),
     "take_back_step": (in_village(BOTH, "branch_elected"),),
     "law": (anywhere(READS),),
+    "law_here": (anywhere(READS),),
+    "law_changes": (anywhere(READS),),
+    "law_unconfirmed": (anywhere(READS),),
     "law_pack": (anywhere(READS, "CN@2026-01-01"),),
+    "law_rule": (anywhere(READS, "CN@2026-01-01", "roll_days_before"),),
     # roll, candidates, polling
     "publish_roll": (in_village(BOTH),),
     "freeze_roll": (in_village(BOTH),),

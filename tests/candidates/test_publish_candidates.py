@@ -127,7 +127,7 @@ def test_fifteen_candidates_for_one_post(reviewed, committee):
 def test_one_person_on_two_posts_is_pointed_out_with_the_rule(reviewed, committee):
     people = (("李保全", "M"), ("梁海生", "M"))
     page = text_of(committee.post(PAGE, sent(chair=people)))
-    assert "李保全 列在不止一项职务里。候选人只能确认一项职务。 村民委员会选举规程 四、提名确定候选人" in page
+    assert "李保全 列在不止一项职务里。候选人只能确认一项职务。 为什么 选举规程 待县核对" in page
 
 
 def test_a_day_after_the_next_step_of_the_law_is_shown_with_the_list(reviewed, committee):

@@ -198,7 +198,7 @@ def test_the_page_shows_the_candidates_and_the_last_lawful_day_with_its_reason(
     page = signed_in(ding).get(f"/r/{found.semantic_id}/next/runoff").content.decode()
     assert "贾永成、赵福生" in page
     assert "最迟 2026 年 12 月 26 日，从 12 月 16 日起算。" in page
-    assert "村民委员会选举规程 六、投票选举</a>（条号待县核对）" in page
+    assert '<span class="cx-row-article">村民委员会选举规程 六、投票选举</span>' in page
 
 
 def test_it_asks_once_and_says_when_the_day_is_too_late(

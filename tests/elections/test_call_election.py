@@ -24,7 +24,7 @@ def township(chen, signed_in):
 def test_the_page_shows_the_earliest_lawful_day_before_anything_is_typed(audited, township):
     page = text_of(township.get(PAGE))
     assert "最早 2026 年 11 月 25 日" in page
-    assert "村民委员会组织法 第十七条" in page
+    assert "如果确定当天就公布名单 为什么 组织法第十七条" in page
 
 
 def test_a_day_is_looked_at_before_it_is_fixed(audited, township):

@@ -84,7 +84,7 @@ def test_a_turnout_below_half_is_a_cross_before_the_line(county: Client, liushu:
 
 
 def test_a_county_without_villages_says_what_to_do(signed_in: Browser, qinghe: Division) -> None:
-    elsewhere = Division.objects.create(code="130124", name="远山县", level=Level.COUNTY, initials="ysx")
+    elsewhere = Division.objects.create(code="360124", name="远山县", level=Level.COUNTY, initials="ysx")
     cao = Account.objects.create(username="cao", name="曹", role=Role.COUNTY, division=elsewhere)
 
     assert "cunxuan import villages" in page(signed_in(cao))
@@ -157,7 +157,7 @@ def test_an_order_that_does_not_exist_is_that_of_the_codes(county: Client, qingh
 
 def villages(number: int) -> list[Place]:
     return [
-        Place(f"130123202{number:03}", f"第{number}村", cast.SHIMEN, "石门乡", cast.COUNTY, "清河县")
+        Place(f"360123202{number:03}", f"第{number}村", cast.SHIMEN, "石门乡", cast.COUNTY, "清河县")
         for number in range(300, 300 + number)
     ]
 
@@ -180,7 +180,7 @@ def test_beyond_four_hundred_villages_a_township_is_one_row(county: Client, lius
 
     assert "cx-towns" in found
     assert row(found, liushu)
-    assert 'id="v130123202300"' not in found
+    assert 'id="v360123202300"' not in found
     assert "柳林镇" in text(found) and "0 / 401" in text(found)
 
 
@@ -201,7 +201,7 @@ def test_the_gravest_comes_first(county: Client, liushu: Division, taoyuan: Divi
 def test_a_sentence_leads_to_its_article(county: Client, liushu: Division) -> None:
     cast.declared(liushu, "returned 60 · issued 70")
 
-    assert '<a class="cx-why" href="/law/CN@2026-01-01">组织法 第十八条</a>' in page(county)
+    assert '<a class="cx-why" href="/law/CN@2026-01-01/turnout">组织法第十八条</a>' in page(county)
 
 
 def test_what_does_not_fit_is_counted_by_state(county: Client, qinghe: Division) -> None:

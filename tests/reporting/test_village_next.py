@@ -7,7 +7,7 @@ import pytest
 
 import cast
 from cunxuan.counting import result_actions as result
-from village_pages import words
+from village_pages import FOLDED, words
 
 PAGE = f"/v/{cast.LIUSHU}"
 
@@ -15,7 +15,7 @@ PAGE = f"/v/{cast.LIUSHU}"
 def note_of(browser, page: str = PAGE) -> tuple[str, str]:
     """The note's words, and where its button leads (empty: it cannot be pressed, or there is none)."""
     html = browser.get(page).content.decode()
-    (note,) = re.findall(r'<div class="cx-note[^"]*">\s*<p><b>下一步：.*?</div>', html, re.DOTALL)
+    (note,) = re.findall(r'<div class="cx-note[^"]*">\s*<div><b>下一步：.*?\n</div>', FOLDED.sub("", html), re.DOTALL)
     links = re.findall(r'<a class="cx-button cx-button-main" href="([^"]+)">', note)
     return words(note), links[0] if links else ""
 

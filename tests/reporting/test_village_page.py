@@ -70,7 +70,8 @@ def test_a_done_step_stands_with_its_days_and_its_article(liushu, township):
         "已完成 公布登记参加选举的村民名单 选举日 20 日前；120 人 11-26 11-18 11-24 "
         "为什么 公布登记参加选举的村民名单 规定 选民名单在选举日前 20 日公布。 "
         "怎么算 选举日 12 月 16 日 − 20 天 = 11 月 26 日，当日可以 依据 村民委员会组织法 第十七条 "
-        "规则包 CN@2026-01-01 要先办 开始选民登记（已办） 单独打开 组织法第十七条"
+        "国家法律；读过 2025 年修正后的全文五十条 规则包 CN@2026-01-01 核对 已核对 要先办 开始选民登记（已办） "
+        "单独打开 看这条规定 组织法第十七条"
     )
 
 
@@ -145,7 +146,7 @@ def test_an_arranged_runoff_is_a_row_with_its_day(liushu, chen, township):
     shown = row(township.get(PAGE), "r2")
     assert shown.startswith("另行选举 另行选举：委员 1 名 上一次投票后 10 日内 12-26 12-20")
     assert "上一次投票 12 月 16 日 + 10 天 = 12 月 26 日，当日可以" in shown
-    assert "条号待县核对" in shown
+    assert "待县核对" in shown
 
 
 def test_after_a_rerun_what_follows_is_reckoned_from_its_day(liushu, chen, township, settings):
@@ -187,7 +188,7 @@ def test_a_clerk_is_offered_nothing_to_record(liushu, an, signed_in):
     cast.at_stage(liushu, "registration_opened")
     html = signed_in(an).get(PAGE).content.decode()
     assert "/steps/" not in html
-    assert 'href="/v/130123101201/roll"' not in html
+    assert 'href="/v/360123101201/roll"' not in html
 
 
 def test_finished_steps_are_counted_for_the_phone_where_they_fold(liushu, township):
@@ -261,8 +262,8 @@ def test_why_is_a_page_of_its_own_too(liushu, township):
 
 def test_an_article_whose_number_was_not_read_says_so(liushu, township):
     cast.at_stage(liushu, "registration_opened")
-    assert "条号待县核对" in text_of(township.get(f"{PAGE}/why/runoff_by"))
-    assert "条号待县核对" not in text_of(township.get(f"{PAGE}/why/roll_published"))
+    assert "待县核对" in text_of(township.get(f"{PAGE}/why/runoff_by"))
+    assert "待县核对" not in text_of(township.get(f"{PAGE}/why/roll_published"))
 
 
 def test_a_day_that_is_only_advice_says_so(liushu, township):

@@ -207,6 +207,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = DIR / "uploads"
+#: Packs of rules that the county wrote itself, read at the start.
+PACKS_ROOT = DIR / "packs"
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 #: The largest request, with all the photographs in it.

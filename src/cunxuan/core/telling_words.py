@@ -7,11 +7,12 @@ its text. Used by core.telling and core.telling_people.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from cunxuan.core.count import POSTS, WOMAN_MEMBER
+from cunxuan.core.findings import CATALOGUE
 from cunxuan.core.law import Rule, Rules
 from cunxuan.core.law.citations import chinese_number
 
@@ -52,6 +53,7 @@ class Article:
     short: Text  # 第十八条
     confirmed: bool
     pack: str
+    rule: Rule | None = field(default=None, compare=False)  # what it says; None where the answer only cites it
 
 
 def article_of(rule: Rule | None, rules: Rules, confirmed: bool | None = None) -> Article | None:
@@ -61,18 +63,36 @@ def article_of(rule: Rule | None, rules: Rules, confirmed: bool | None = None) -
     full = Text(rule.basis, rule.basis_en)
     national = rules.pack_named(rule.pack).layer == "national"
     number = Text(rule.basis.removeprefix(f"{rule.title} "), rule.basis_en.removeprefix(f"{rule.title_en}, "))
-    return Article(full, number if national else full, rule.confirmed if confirmed is None else confirmed, rule.pack)
+    read = rule.confirmed if confirmed is None else confirmed
+    return Article(full, number if national else full, read, rule.pack, rule)
+
+
+#: The rules on which a part of an answer can rest that is no finding: the line of the elected, a vote that follows.
+RESTS_ON = {
+    "threshold": ("win", "runoff_first", "runoff_floor"),
+    "runoff": ("runoff_days", "runoff_floor"),
+    "rerun": ("rerun_days", "turnout", "box_total"),
+    "revote": ("tie", "win"),
+}
 
 
 def cited(given: Mapping[str, Any] | None, rules: Rules) -> Article | None:
     """The article that an answer gives as its `basis`; None for plain arithmetic."""
     if not given or not given["basis"]:
         return None
-    rule = next((rule for rule in rules.rules.values() if rule.basis == given["basis"]), None)
-    if rule is None:  # answered under an earlier numbering of the pack
+    held = [rule for rule in rules.rules.values() if rule.basis == given["basis"]]
+    if not held:  # answered under an earlier numbering of the pack
         basis = Text(given["basis"], given["basis"])
         return Article(basis, basis, given["confirmed"], "")
-    return article_of(rule, rules, given["confirmed"])
+    rule = next((rule for key in rests_on(given) for rule in held if rule.key == key), None)
+    article = article_of(rule or held[0], rules, given["confirmed"])
+    return article if rule or article is None else replace(article, rule=None)
+
+
+def rests_on(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The parameters on which a part of an answer can rest: an article lays down many."""
+    kind = CATALOGUE.get(given.get("code", ""))
+    return kind.rests_on if kind else RESTS_ON.get(given.get("kind", "threshold"), ())
 
 
 def told(*sentences: Text) -> Text:

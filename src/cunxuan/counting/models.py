@@ -168,7 +168,7 @@ class Determination(models.Model):
     answer = models.JSONField()
     figures = models.JSONField()  # the whole round's squares, summed over its places
     outcome = models.CharField(max_length=12)
-    pack = models.CharField(max_length=30)
+    pack = models.CharField(max_length=80)
     participants = models.PositiveIntegerField(null=True, blank=True)
     elected = models.PositiveSmallIntegerField(default=0)
     short = models.PositiveSmallIntegerField(default=0)

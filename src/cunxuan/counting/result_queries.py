@@ -17,9 +17,11 @@ from django.conf import settings
 from cunxuan.core import case
 from cunxuan.core.errors import Refusal
 from cunxuan.core.ids import parse_election_id
+from cunxuan.core.law import Rules
 from cunxuan.core.stages import State
 from cunxuan.core.telling import Article, Telling, Text, where_the_ballots_went
-from cunxuan.core.telling_words import post_title
+from cunxuan.core.telling_words import cited, post_title
+from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round, RoundQuerySet
 from cunxuan.offices.models import Account
 from cunxuan.records.models import IssuedPaper
@@ -106,17 +108,15 @@ class Said:
     code: str
     sign: str
     text: Text
-    basis: Text
-    confirmed: bool
+    why: Article | None  # None where it rests on the figures alone
 
 
 SIGNS = {"block": "stop", "warn": "explain", "note": "hold"}
 
 
-def said_of(zh: Mapping[str, Any], en: Mapping[str, Any]) -> Said:
+def said_of(zh: Mapping[str, Any], en: Mapping[str, Any], rules: Rules) -> Said:
     """One finding from an answer in Chinese and the same in English."""
-    basis = Text(zh["basis"], en["basis"])
-    return Said(zh["code"], SIGNS[zh["severity"]], Text(zh["text"], en["text"]), basis, zh["confirmed"])
+    return Said(zh["code"], SIGNS[zh["severity"]], Text(zh["text"], en["text"]), cited(zh, rules))
 
 
 @dataclass(frozen=True)
@@ -250,7 +250,8 @@ class Result:
         asked, _, _ = case.answer(self.found.case, "en")
         english = asked["findings"]
         same = [one["code"] for one in english] == [one["code"] for one in stored]
-        return tuple(said_of(zh, en) for zh, en in zip(stored, english if same else stored, strict=True))
+        rules = rules_of(self.election)
+        return tuple(said_of(zh, en, rules) for zh, en in zip(stored, english if same else stored, strict=True))
 
     @property
     def forbidden_by(self) -> Said | None:

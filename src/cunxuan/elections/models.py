@@ -44,7 +44,7 @@ class Election(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.GENERAL)
     planned_polling_day = models.DateField()  # the county's plan; the law knows only polling_day
     polling_day = models.DateField(null=True, blank=True)
-    pack = models.CharField(max_length=30, blank=True)  # law in force at that place on polling day
+    pack = models.CharField(max_length=80, blank=True)  # law in force at that place on polling day
     seats = models.JSONField(default=dict)  # post -> seats, adopted by the villagers' meeting
     measures = models.JSONField(default=dict)  # what the adopted method fixes where the law leaves it open
     done = models.JSONField(default=dict)  # step id -> legal date; who and when stand in the trail

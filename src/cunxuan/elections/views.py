@@ -1,4 +1,4 @@
-"""The acts that carry an election forward, one page each, and the law pages.
+"""The acts that carry an election forward, one page each.
 
 A page of an act shows what the law says of it, takes the paper's day, records it, and goes back to the village.
 """
@@ -12,15 +12,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from cunxuan.core.steps import NAMES
-from cunxuan.offices.policy import AccountRequest, allow, public
+from cunxuan.offices.policy import AccountRequest, allow
 from cunxuan.web.clock import now, today
 from cunxuan.web.templatetags.cx import day as day_words
 from cunxuan.web.templatetags.cx import either
 
-from . import actions, law
+from . import actions
 from .actions import ORDER, refuse_unless_ready, rules_of
 from .forms import CallForm, MethodForm, NoteForm, StepForm, TakeBackForm
 from .models import Election
@@ -146,41 +146,3 @@ def adopt_method(request: AccountRequest, code: str) -> HttpResponse:
         )
         return recorded(request, election, step_said("method_adopted", form))
     return act_page(request, "elections/method.html", election, "method_adopted", form)
-
-
-# The law
-
-
-@public
-@require_GET
-def law_texts(request: HttpRequest) -> HttpResponse:
-    account = request.user if request.user.is_authenticated else None
-    place = law.place_of(account)
-    here = law.rules_here(place, today())
-    shown = {
-        "nav": "law",
-        "place": place,
-        "today": today(),
-        "pack": here.name,
-        "findings": here.findings,
-        "count": len(here.rules),
-        "asked_first": law.asked_first(here),
-        "texts": law.texts(today()),
-    }
-    return render(request, "elections/law.html", shown)
-
-
-@public
-@require_GET
-def law_pack(request: HttpRequest, name: str) -> HttpResponse:
-    pack = law.pack_named(name)
-    if pack is None:
-        raise Http404
-    rules = law.rules_of(pack, today())
-    shown = {
-        "nav": "law",
-        "text": law.text_of(pack, today()),
-        "findings": rules.findings,
-        "parts": law.parts(rules),
-    }
-    return render(request, "elections/law_pack.html", shown)

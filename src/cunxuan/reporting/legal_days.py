@@ -17,7 +17,7 @@ from cunxuan.elections.actions import NEEDS
 
 from .facts import Facts
 from .matters import Matter, poll_not_held
-from .sentences import days, in_en, in_zh, still_en, still_zh
+from .sentences import article_of_finding, days, in_en, in_zh, still_en, still_zh
 
 
 def of_days(facts: Facts, today: date, soon: int) -> Iterator[Matter]:
@@ -52,6 +52,7 @@ def of_step(step: Step, done: Mapping[str, date], today: date, soon: int) -> Ite
             f"“{step.en}” is due by {in_en(step.latest)}, {still_en(left)}.",
             step.basis,
             step.basis_en,
+            step.rule.key if step.rule else "",
         )
 
 
@@ -76,4 +77,4 @@ def of_finding(step: Step, finding: Finding, today: date) -> Matter:
         en = f"The roll was published only on {in_en(step.done_on)}; polling day cannot be before {in_en(earliest)}."
     elif finding.kind in (findings.STEP_TOO_EARLY, findings.OUT_OF_ORDER):
         state = State.BLOCKED
-    return Matter(state, zh, en, finding.basis, finding.basis_en)
+    return Matter(state, zh, en, *article_of_finding(finding))

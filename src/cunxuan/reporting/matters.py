@@ -4,7 +4,7 @@ What the law says of a day is core.timetable's to say (`legal_days`), what it sa
 it is only decided which of it a person must act on now. What can no longer be done, and lateness against the county's
 own plan, stand on the village's page and not here.
 
-Public: `Matter`, `of_votes`, `of_gates`, `poll_not_held`, `is_article`.
+Public: `Matter`, `why_of_matter`, `of_votes`, `of_gates`, `poll_not_held`, `is_article`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from cunxuan.core.law import Rules
 from cunxuan.core.stages import State
 from cunxuan.core.steps import KINDS, step_name
 from cunxuan.elections.actions import NEEDS
+from cunxuan.web.why import Why, why_of_rule
 
 from .facts import Facts, Found, OpenVote, Sheet, Vote
-from .sentences import article, basis_in_english, days, english_of, in_en, in_zh, sheets, still_en, still_zh
+from .sentences import article, article_stored, days, english_of, in_en, in_zh, sheets, still_en, still_zh
 
 
 class Matter(NamedTuple):
@@ -32,6 +33,13 @@ class Matter(NamedTuple):
     text_en: str
     basis: str = ""
     basis_en: str = ""
+    rule: str = ""  # the parameter it rests on
+
+
+def why_of_matter(matter: Matter, rules: Rules) -> Why | None:
+    """The rule behind a matter; None where it rests on a check of the count, or on the order of the steps alone."""
+    rule = rules.get(matter.rule)
+    return why_of_rule(rule, (matter.text_zh, matter.text_en)) if rule else None
 
 
 # Votes that are not decided, or not announced
@@ -58,7 +66,7 @@ def of_void(wanted: OpenVote, rules: Rules) -> Matter:
         registered, took_part = stored["numbers"]["registered"], stored["numbers"]["participants"]
         zh = f"登记 {registered:,} 人，参加投票 {took_part:,} 人，未过半数，须重新选举。"
         en = f"{registered:,} registered, {took_part:,} took part: not more than half; the vote is to be held again."
-    return Matter(State.VOID, zh, en, stored["basis"], basis_in_english(rules, stored["basis"]))
+    return Matter(State.VOID, zh, en, *article_stored(rules, stored["basis"], code=stored["code"]))
 
 
 def of_open_seats(wanted: OpenVote, rules: Rules) -> Matter:
@@ -74,7 +82,7 @@ def of_open_seats(wanted: OpenVote, rules: Rules) -> Matter:
         if wanted.optional and wanted.round is None:
             zh = f"{missing(wanted.ballots)[0]}，可以由会议决定空缺，也可以另行选举。"
             en = f"{missing(wanted.ballots)[1]} missing; a meeting may leave it vacant, or a runoff is held."
-    return Matter(State.RUNOFF, zh, en, wanted.basis, basis_in_english(rules, wanted.basis))
+    return Matter(State.RUNOFF, zh, en, *article_stored(rules, wanted.basis, kind=wanted.kind))
 
 
 def day_of(wanted: OpenVote) -> tuple[str, str]:
@@ -107,7 +115,7 @@ def of_last_day(wanted: OpenVote, rules: Rules, today: date, soon: int) -> Itera
         return
     name = {"rerun": ("重新选举", "The new vote"), "revote": ("再次投票", "The new vote")}
     zh, en = name.get(wanted.kind, ("另行选举", "The runoff"))
-    basis = wanted.basis, basis_in_english(rules, wanted.basis)
+    basis = article_stored(rules, wanted.basis, kind=wanted.kind)
     left = (wanted.by - today).days
     if left < 0:
         yield Matter(
@@ -186,13 +194,11 @@ def of_undeclared(found: Found, rules: Rules) -> Iterator[Matter]:
     """Determined and not announced; the law or the figures may forbid announcing it."""
     stops = [one for one in found.answer["findings"] if one["severity"] == "block"]
     if stops and not found.is_void:
-        basis = stops[0]["basis"]
         yield Matter(
             State.BLOCKED,
             f"结果不能宣布：{stops[0]['text']}",
             f"The result cannot be declared: {english_of(stops[0])}",
-            basis,
-            basis_in_english(rules, basis),
+            *article_stored(rules, stops[0]["basis"], code=stops[0]["code"]),
         )
         return
     yield Matter(

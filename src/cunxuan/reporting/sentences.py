@@ -8,19 +8,32 @@ from functools import lru_cache
 from typing import Any
 
 from cunxuan.core import findings
+from cunxuan.core.findings import Finding
 from cunxuan.core.law import Rules
+from cunxuan.core.telling_words import cited
+
+Citation = tuple[str, str, str]  # the article in Chinese and in English, and the parameter that it lays down
 
 
-def article(rules: Rules, key: str) -> tuple[str, str]:
+def article(rules: Rules, key: str) -> Citation:
     """Where a rule stands, in both languages; nothing where the law of the place does not have it."""
     rule = rules.get(key)
-    return (rule.basis, rule.basis_en) if rule else ("", "")
+    return (rule.basis, rule.basis_en, rule.key) if rule else ("", "", "")
+
+
+def article_of_finding(finding: Finding) -> Citation:
+    return finding.basis, finding.basis_en, finding.rule.key if finding.rule else ""
 
 
 @lru_cache(maxsize=1024)
-def basis_in_english(rules: Rules, basis: str) -> str:
-    """A stored answer cites in Chinese; the same article in English."""
-    return next((rule.basis_en for rule in rules.rules.values() if rule.basis == basis), "")
+def article_stored(rules: Rules, basis: str, *, code: str = "", kind: str = "") -> Citation:
+    """A stored answer cites an article in Chinese: that of a finding with its code, that of a vote by its kind."""
+    told = {"code": code} if code else {"kind": kind}
+    cited_article = cited({**told, "basis": basis, "confirmed": True}, rules)
+    if cited_article is None or not cited_article.pack:  # nothing, or an earlier numbering of the pack
+        return basis, "", ""
+    rule = cited_article.rule
+    return basis, cited_article.full.en, rule.key if rule else ""
 
 
 def english_of(stored: Mapping[str, Any]) -> str:

@@ -23,10 +23,11 @@ from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round, seats_total
 from cunxuan.offices.models import Division, DivisionQuerySet
 from cunxuan.polling.models import PollingPlace
+from cunxuan.web.why import Why
 
 from .facts import Facts, Found, Sheet, Vote
 from .judging import judge
-from .matters import Matter
+from .matters import Matter, why_of_matter
 
 __all__ = ["Matter", "Standing", "standings"]
 
@@ -83,6 +84,15 @@ class Standing:
     def pack(self) -> str:
         """The law the election is held under."""
         return rules_of(self.election).name if self.election else ""
+
+    def why(self, matter: Matter) -> Why | None:
+        """The rule behind a matter, of the law the election is held under."""
+        return why_of_matter(matter, rules_of(self.election)) if self.election else None
+
+    @property
+    def why_first(self) -> Why | None:
+        """The rule behind the gravest matter."""
+        return self.why(self.matters[0]) if self.matters else None
 
     @property
     def next(self) -> tuple[str, str]:

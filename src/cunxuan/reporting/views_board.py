@@ -21,10 +21,10 @@ from cunxuan.offices.models import Division, Level
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.web.clock import now, today
 from cunxuan.web.templatetags.cx import either, hour, in_english, lang
+from cunxuan.web.why import Why
 
 from . import drawing
 from .board import ORDERS, Board, Rest, Urgent, board_of, rest_of
-from .matters import is_article
 from .standing import standings
 
 #: More matters than any list has room for; the script shows as many as the window has, and says how many are left.
@@ -132,9 +132,9 @@ class Item:
         return basis.replace("村民委员会", "").replace(" of the Villagers' Committees", "")
 
     @property
-    def pack(self) -> str:
-        """The law pack whose page holds the article, where the matter rests on one."""
-        return self.urgent.standing.pack if is_article(self.urgent.matter) else ""
+    def why(self) -> Why | None:
+        """The rule behind it, where the matter rests on one."""
+        return self.urgent.standing.why(self.urgent.matter)
 
 
 def items(urgent: tuple[Urgent, ...]) -> list[Item]:

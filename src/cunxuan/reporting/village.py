@@ -20,6 +20,7 @@ from cunxuan.elections.models import Election, Round
 from cunxuan.offices.models import Account, Division, Duty
 from cunxuan.records.models import Attachment, IssuedPaper
 from cunxuan.rendering.catalogue import FORMS
+from cunxuan.web.why import Why
 
 from .matters import Matter
 from .standing import Standing
@@ -121,7 +122,7 @@ class VillagePage:
     duties: tuple[Duty, ...]
     stages: tuple[StageShown, ...]
     next: NextAct | None
-    matters: tuple[Matter, ...]
+    matters: tuple[tuple[Matter, Why | None], ...]
     rows: tuple[Row, ...]
     results: tuple[ResultShown, ...]
     papers: tuple[PaperShown, ...]
@@ -154,7 +155,7 @@ def village_page(village: Division, account: Account, today: date) -> VillagePag
         duties=tuple(village.duties.all()),
         stages=tuple(stages(known, timetable)),
         next=ahead,
-        matters=tuple(matters_besides(ahead, known.standing.matters)),
+        matters=tuple((one, known.standing.why(one)) for one in matters_besides(ahead, known.standing.matters)),
         rows=timetable,
         results=tuple(results(known)),
         papers=papers_of(village),

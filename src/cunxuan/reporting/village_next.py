@@ -22,6 +22,7 @@ from cunxuan.elections.policy import RECORDS
 from cunxuan.elections.queries import PAGE_OF, step_of
 from cunxuan.offices.models import Role
 from cunxuan.web.pinyin import in_two_scripts
+from cunxuan.web.why import Why
 
 from .village_facts import VOTES, Here, Wanted, Words, found_of, sheets_of
 from .village_timetable import COUNTY_PLAN, days_said, may_record, why_of_step, why_outside
@@ -58,8 +59,7 @@ class NextAct:
 
     title: Words
     text: tuple[Words, ...]
-    basis: Words | None = None
-    confirmed: bool = True
+    why: Why | None = None
     button: Words | None = None
     url: str = ""
 
@@ -107,15 +107,15 @@ def of_step(here: Here, step: str) -> NextAct:
     if step == "ballots_ready" and not here.rounds[0].places.all():
         return of_vote(here, here.rounds[0])
     title, reason = NAMES[step], why_of_step(here, in_plan) if in_plan else why_outside(here, step)
-    basis, confirmed = (None, True) if reason.basis == COUNTY_PLAN else (reason.basis, reason.confirmed)
+    why = None if reason.basis == COUNTY_PLAN else reason
     when = when_said(in_plan, here.today) if in_plan else reason.rule
     text = (when, NO_RESIDENTS) if step in NEED_RESIDENTS and not here.has_residents else (when,)
     if not may_record(here, step):
         whose = ASK_TOWNSHIP if step == "election_day_fixed" else ASK_THEM
-        return NextAct(title, (*text, whose), basis, confirmed)
+        return NextAct(title, (*text, whose), why)
     if waits := why_not_yet(here, step, in_plan):
-        return NextAct(title, text, basis, confirmed, button=waits)
-    return NextAct(title, text, basis, confirmed, BUTTONS.get(step, RECORD), address_of(here, step))
+        return NextAct(title, text, why, button=waits)
+    return NextAct(title, text, why, BUTTONS.get(step, RECORD), address_of(here, step))
 
 
 def address_of(here: Here, step: str) -> str:
@@ -238,8 +238,8 @@ def of_wanted(here: Here, wanted: Wanted) -> NextAct:
     title = (f"确定{zh}的日期", f"Fix the day of the {en.lower()}")
     text = [matter for matter in here.standing.matters if matter.state in (State.RUNOFF, State.VOID)][:1]
     said = tuple((matter.text_zh, matter.text_en) for matter in text)
-    basis = (text[0].basis, text[0].basis_en) if text else COUNTY_PLAN
+    why = here.standing.why(text[0]) if text else None
     if here.account.role not in RECORDS:
-        return NextAct(title, (*said, ASK_THEM), basis)
+        return NextAct(title, (*said, ASK_THEM), why)
     button = (f"安排{zh}", f"Arrange the {en.lower()}")
-    return NextAct(title, said, basis, button=button, url=reverse("result", args=[wanted.after.semantic_id]))
+    return NextAct(title, said, why, button=button, url=reverse("result", args=[wanted.after.semantic_id]))

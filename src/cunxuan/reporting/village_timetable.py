@@ -3,7 +3,7 @@
 The days are core.timetable's; before the call they are the county's plan, and no law is broken yet. Two steps stand
 outside that timetable (审计评议、党支部换届), and every later vote (另行选举、重新选举) is a row of its own.
 
-Public: `rows(here) -> tuple[Row, ...]`, `row_of(here, key)`, `Row`, `Why`.
+Public: `rows(here) -> tuple[Row, ...]`, `row_of(here, key)`, `Row`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from datetime import date, timedelta
 from django.conf import settings
 
 from cunxuan.core.count import POSTS, WOMAN_MEMBER
-from cunxuan.core.law import Rule, in_words, parameters
-from cunxuan.core.law.citations import cite, cite_en
 from cunxuan.core.stages import STAGES, State
 from cunxuan.core.steps import ANCHORS, NAMES
 from cunxuan.core.telling_words import day
@@ -25,6 +23,7 @@ from cunxuan.elections.actions import LEAVES_PAPERS, NEEDS
 from cunxuan.elections.models import Contest, Round
 from cunxuan.elections.policy import CALLS, RECORDS
 from cunxuan.elections.queries import plan_of
+from cunxuan.web.why import Why, why_of_rule
 
 from .village_facts import VOTES, Here, Wanted, Words, found_of, is_decided, last_day_of
 
@@ -33,19 +32,6 @@ NO_DAY_BY_LAW: Words = (
     "法律没有规定期限，日子是县里的建议，可以调整。",
     "The law sets no day; this one is the county's advice and may be changed.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """The reason of a row's day: the rule in words, how the day is reckoned, where it stands, what must come first."""
-
-    rule: Words
-    reckoned: Words | None
-    basis: Words
-    short: Words  # as a narrow column cites it: 组织法第十七条
-    confirmed: bool
-    pack: str
-    needs: tuple[tuple[Words, bool], ...]  # each step that must come first, and whether it is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +105,12 @@ def outside_state(here: Here, step: str, planned: date) -> State:
 def why_outside(here: Here, step: str) -> Why:
     rule = here.rules.get("audit_published_before") if step == "audit_evaluation" else None
     if rule:
-        return why_of_rule(rule, None)
+        return why_of_rule(rule)
     words = (
         "村党组织先换届，村民委员会后换届，这是县里的安排。",
         "The village's Party organisation is elected first; that is how the county arranges it.",
     )
-    return Why(words, None, COUNTY_PLAN, COUNTY_PLAN, True, "", ())
+    return Why(words, COUNTY_PLAN, COUNTY_PLAN)
 
 
 # A step of the timetable
@@ -310,47 +296,8 @@ def days_said(number: int) -> str:
 def why_of_step(here: Here, step: Step) -> Why:
     needs = tuple((NAMES[needed], needed in here.done) for needed in NEEDS.get(step.step, ()))
     if step.rule is None:
-        return Why(NO_DAY_BY_LAW, (step.why.zh, step.why.en), COUNTY_PLAN, COUNTY_PLAN, True, "", needs)
+        return Why(NO_DAY_BY_LAW, COUNTY_PLAN, COUNTY_PLAN, (step.why.zh, step.why.en), needs=needs)
     return why_of_rule(step.rule, (step.why.zh, step.why.en), needs)
-
-
-def why_of_rule(rule: Rule, reckoned: Words | None, needs: tuple[tuple[Words, bool], ...] = ()) -> Why:
-    basis = rule.basis, rule.basis_en
-    return Why(rule_said(rule), reckoned, basis, short_of(rule), rule.confirmed, rule.pack, needs)
-
-
-#: What the two national texts are called in a narrow column.
-SHORT: Mapping[str, Words] = {
-    "村民委员会组织法": ("组织法", "Organic Law"),
-    "村民委员会选举规程": ("选举规程", "Election Rules"),
-}
-
-
-def short_of(rule: Rule) -> Words:
-    """组织法第十七条; of the ministry's guidance, whose parts are headings, the name alone."""
-    if rule.title not in SHORT:
-        return rule.basis, rule.basis_en
-    zh, en = SHORT[rule.title]
-    if not isinstance(rule.article, int):
-        return zh, en
-    return cite(zh, rule.article).replace(" ", ""), cite_en(en, rule.article)
-
-
-def rule_said(rule: Rule) -> Words:
-    """选民名单在选举日前 20 日公布。 工作移交的期限：10 日。"""
-    words = parameters()[rule.key]
-    return f"{answered(words.zh, in_words(rule.value))}。", f"{words.en}: {in_words(rule.value, 'en')}."
-
-
-def answered(title: str, value: str) -> str:
-    """A rule's title with its value where the title asks for it; else the value after it."""
-    if "几日" in title:
-        return title.replace("几日", f" {value} 日")
-    if "何事" in title:
-        return title.replace("何事", value.removesuffix("之前"))
-    if title.endswith("（日）"):
-        return f"{title.removesuffix('（日）')}：{value} 日"
-    return f"{title}：{value}"
 
 
 # The votes that follow

@@ -23,6 +23,7 @@ from cunxuan.core.findings import Finding
 from cunxuan.core.stages import State
 from cunxuan.web.clock import COUNTY_TIME
 from cunxuan.web.pinyin import in_two_scripts
+from cunxuan.web.why import why_of
 
 register = template.Library()
 
@@ -80,6 +81,19 @@ def state(shown: State, words: object = "") -> SafeString:
         sign(shown.sign),
         words or lang(shown),
     )
+
+
+# Why
+
+
+@register.inclusion_tag("web/why.html")
+def why(thing: object, of: object = "", show: str = "why", alone: str = "", undo: str = "") -> dict[str, object]:
+    """为什么: unfolds the rule, the figures, the article and the text a value rests on; nothing for plain arithmetic.
+
+    `of` says to a screen reader what is asked about; `show` is "why", "article" (the article itself unfolds it) or
+    "link"; `alone` is a page of the reason's own, `undo` the address that takes the step back.
+    """
+    return {"why": why_of(thing), "of": of, "as": show, "alone": alone, "undo": undo}
 
 
 # Days and hours
