@@ -3,7 +3,7 @@
     poll("registered 1500 · returned 800 · chair 1 · 王男 470 · 李女 300 · member 3 · 赵男 600 · …")
 
 A post opens a contest with its seats (`woman` is the woman member's own line); a name that ends in 男 or 女 gives the
-sex, and `+` a write-in. What is not given is equal to the ballots returned. The village is 柳树村 of 清河县; its law is
+sex, and `+` a write-in. `kin` is `甲男 乙女 spouse`, with whom the meeting lets stay as a fourth word. What is not given is equal to the ballots returned. The village is 柳树村 of 清河县; its law is
 the nation's of 2026.
 """
 
@@ -12,7 +12,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from cunxuan.core.contest import BallotAccount, Candidate, Case, Contest, Determination, InOffice, Measures, RoundKind
+from cunxuan.core.contest import (
+    BallotAccount,
+    Candidate,
+    Case,
+    Contest,
+    Determination,
+    InOffice,
+    Kin,
+    Measures,
+    RoundKind,
+)
 from cunxuan.core.determination import determine
 from cunxuan.core.law import Rules, rules_of_pack
 
@@ -36,6 +46,7 @@ def case(
     before: str = "",
     on: date | None = None,
     rules: Rules | None = None,
+    kin: str = "",
     **measures: object,
 ) -> Case:
     figures: dict[str, int] = {}
@@ -60,6 +71,7 @@ def case(
         measures=Measures(**measures),
         elected_before=tuple(in_office(word) for word in before.split(" · ") if word),
         polling_day=on,
+        kin=tuple(Kin(*pair.split()) for pair in kin.split(" · ") if pair),
     )
 
 

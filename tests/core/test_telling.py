@@ -408,9 +408,35 @@ def test_every_reason_is_a_sentence(text: str, how: dict[str, Any], who: str, se
     assert said_of(found, *who.split()) == sentence
 
 
+KIN = "returned 1000 · chair 1 · 甲男 610 · 乙男 150 · member 2 · 丙女 520 · 庚男 510 · 辛男 505"
+EQUAL = "returned 800 · member 2 · 乙女 500 · 丁男 500 · 戊男 100"
+WITHOUT_A_FIGURE = {
+    "FILLED_WITHOUT_A_NEW_VOTE": (
+        "returned 600 · member 2 · 丙女 400 · 丁男 280",
+        {"pack": "TJ@2019-05-30", "no_second_round": True},
+        "丁男",
+    ),
+    "KIN_REFILLED": (KIN, {"pack": "ZJ@2020-07-31", "kin": "甲男 丙女 spouse"}, "辛男"),
+    "KIN_OF_ELECTED": (KIN, {"pack": "ZJ@2020-07-31", "kin": "甲男 丙女 spouse"}, "丙女"),
+    "KIN_MEETING_DECIDES": (EQUAL, {"pack": "HAIN@2025-12-03", "kin": "乙女 丁男 sibling"}, "丁男"),
+    "KIN_NOT_SETTLED": (EQUAL, {"pack": "HEN@2011-07-29", "kin": "乙女 丁男 sibling"}, "丁男"),
+    "NOT_AN_ELECTED_MEMBER": (
+        "returned 600 · chair 1 · 甲男 301 · 丙男 120",
+        {"pack": "HEB@2020-07-30", "members_first": True, "before": "member 甲男 · member 丁男"},
+        "丙男",
+    ),
+}
+
+
+@pytest.mark.parametrize("reason", WITHOUT_A_FIGURE)
+def test_what_needs_no_figure_is_told_in_the_words_of_the_answer(reason: str) -> None:
+    text, how, who = WITHOUT_A_FIGURE[reason]
+    assert said_of(told(text, **how), who) == f"{reasons.WORDS[reason][0]}。"
+
+
 def test_no_reason_is_without_a_sentence() -> None:
-    void = {reason for reason in reasons.WORDS if reason.startswith("ELECTION_")}
-    assert set(telling_people.WHY) == set(SENTENCES) == set(reasons.WORDS) - void
+    void = {reason for reason in reasons.WORDS if reason.startswith(("ELECTION_", "PARTY_", "RECALL"))}
+    assert set(telling_people.WHY) == {*SENTENCES, *WITHOUT_A_FIGURE} == set(reasons.WORDS) - void
 
 
 def test_equal_votes_that_all_take_a_seat_are_an_equal_place() -> None:

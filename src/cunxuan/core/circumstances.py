@@ -14,11 +14,14 @@ from cunxuan.core.people.relatives import RELATIONS, Relation
 
 
 def boxes(value: Any) -> tuple[Box, ...]:
-    """`[{"kind": "mobile", "name": "一号", "users": 12, "returned": 12}]`: a mobile box names its users."""
-    return tuple(_box(one, f"boxes[{i}]") for i, one in enumerate(as_list(value, "boxes")))
+    """`[{"kind": "mobile", "name": "一号", "users": 12, "returned": 12}]`: a mobile box names its users.
+
+    A box without a name is called by its number in the list.
+    """
+    return tuple(_box(one, f"boxes[{i}]", str(i + 1)) for i, one in enumerate(as_list(value, "boxes")))
 
 
-def _box(value: Any, path: str) -> Box:
+def _box(value: Any, path: str, number: str) -> Box:
     given = as_object(value, path)
     known(given, path, ("kind", "name", "users", "returned"))
     kind = as_choice(need(given, path, "kind"), f"{path}.kind", ("mobile", "fixed"))
@@ -27,7 +30,7 @@ def _box(value: Any, path: str) -> Box:
         kind=kind,
         returned=as_count(need(given, path, "returned"), f"{path}.returned"),
         users=None if users is None else as_count(users, f"{path}.users"),
-        name=as_text(given["name"], f"{path}.name") if given.get("name") is not None else "",
+        name=as_text(given["name"], f"{path}.name") if given.get("name") is not None else number,
     )
 
 

@@ -144,9 +144,13 @@ def _leading_unelected(poll: Poll, count: Count, seats: int, taken: set[str], wo
     return leading
 
 
+#: Somebody who may still take a seat that is kept waiting does not stand for another one.
+WAITING = frozenset(("AWAITS_REVOTE", "KIN_MEETING_DECIDES", "KIN_NOT_SETTLED"))
+
+
 def _may_stand(poll: Poll, count: Count, one: Candidate) -> bool:
     """Who holds no post yet and is not tied for one; of those elected members, the chair may still be chosen."""
-    if one.name in poll.tied:
+    if one.name in poll.tied or count.why_not.get(one.name) in WAITING:
         return False
     post = poll.elected.get(one.name)
     return post is None or (poll.law.members_first and post == "member" != count.contest.post)

@@ -349,6 +349,11 @@ def not_a_woman(_: Seen) -> Text:
     return Text("不是妇女，不能当选妇女委员。", "Not a woman, so not elected as the woman member.")
 
 
+def as_worded(seen: Seen) -> Text:
+    """What needs no figure is said as `cunxuan law determine` says it."""
+    return in_words(seen.entry["reason"])
+
+
 #: One sentence for each reason of core.reasons that an answer with figures can give.
 WHY: dict[str, Callable[[Seen], Text]] = {
     "MAJORITY_MOST_VOTES": most_votes,
@@ -367,6 +372,12 @@ WHY: dict[str, Callable[[Seen], Text]] = {
     "ALREADY_ELECTED": elected_elsewhere,
     "AWAITS_REVOTE": awaits,
     "NOT_A_WOMAN": not_a_woman,
+    "FILLED_WITHOUT_A_NEW_VOTE": as_worded,
+    "KIN_REFILLED": as_worded,
+    "KIN_OF_ELECTED": as_worded,
+    "KIN_MEETING_DECIDES": as_worded,
+    "KIN_NOT_SETTLED": as_worded,
+    "NOT_AN_ELECTED_MEMBER": as_worded,
 }
 
 
