@@ -33,9 +33,9 @@ from cunxuan.polling.actions import NewPlace, close_place, set_up_places
 from cunxuan.polling.models import PlaceKind
 from cunxuan.roll.actions import NewResident, add_residents, freeze_roll, publish_roll
 
-COUNTY = "130123"
-LIULIN, SHIMEN = "130123101", "130123202"
-LIUSHU, TAOYUAN, SHIQIAO, BOZHUANG = "130123101201", "130123101202", "130123101203", "130123202201"
+COUNTY = "360123"
+LIULIN, SHIMEN = "360123101", "360123202"
+LIUSHU, TAOYUAN, SHIQIAO, BOZHUANG = "360123101201", "360123101202", "360123101203", "360123202201"
 
 VILLAGES = (
     Place(LIUSHU, "柳树村", LIULIN, "柳林镇", COUNTY, "清河县"),

@@ -205,9 +205,9 @@ def test_whoever_is_in_another_village_is_not_taken_twice(liushu, taoyuan, repor
 
 
 def test_a_village_that_nobody_knows_is_named_at_its_cell(liushu, report, tmp_path):
-    said = report(workbook(tmp_path, [*villagers(1, village="130123101299"), *villagers(2)[1:]]))
+    said = report(workbook(tmp_path, [*villagers(1, village="360123101299"), *villagers(2)[1:]]))
     assert problems(said) == [("A2", "village_unknown")]
-    assert said["problems"][0]["value_masked"] == "130123101299"
+    assert said["problems"][0]["value_masked"] == "360123101299"
     assert said["accepted"] == 1
 
 
@@ -244,7 +244,7 @@ def test_problems_of_the_file_and_of_the_database_stand_in_the_order_of_the_file
     there_already(taoyuan, 1)
     rows = villagers(3)
     rows[1][4] = ""
-    rows[2][0] = "130123101299"
+    rows[2][0] = "360123101299"
     assert [cell for cell, _ in problems(report(workbook(tmp_path, rows)))] == ["D2", "E3", "A4"]
 
 
@@ -280,9 +280,9 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_status_two(liushu, run, 
 
 def test_a_village_in_the_call_that_nobody_knows_is_one_sentence(liushu, run, tmp_path):
     file = workbook(tmp_path, villagers())
-    status, _, err = run("import", "residents", file, "--village", "130123101299")
+    status, _, err = run("import", "residents", file, "--village", "360123101299")
     assert status == 2
-    assert err.startswith("--village 写的是“130123101299”，没有这个代码的村。")
+    assert err.startswith("--village 写的是“360123101299”，没有这个代码的村。")
 
 
 def test_before_the_villages_nobody_can_come(db, run, tmp_path):

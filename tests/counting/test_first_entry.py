@@ -258,7 +258,7 @@ def test_for_a_clerk_of_another_township_the_sheet_does_not_exist(he, signed_in,
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("name", ["x", "130123101201.2026.general", "130123101201.2026.general.r1.p09"])
+@pytest.mark.parametrize("name", ["x", "360123101201.2026.general", "360123101201.2026.general.r1.p09"])
 def test_an_address_that_names_no_sheet_is_no_page(an_types, sheet, name):
     assert an_types.get(f"/count/{name}").status_code == 404
 

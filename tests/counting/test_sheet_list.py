@@ -80,7 +80,7 @@ def test_the_words_filter_by_state(ren, count_night, shown, places):
     assert [place for place, _ in listed(ren, shown)] == places
 
 
-@pytest.mark.parametrize("wanted", ["石桥", "sqc", "130123101203", "石桥村 东庄", " SQC "])
+@pytest.mark.parametrize("wanted", ["石桥", "sqc", "360123101203", "石桥村 东庄", " SQC "])
 def test_a_sheet_is_found_by_place_initials_and_code(ren, count_night, wanted):
     assert "石桥村 东庄投票站" in [place for place, _ in listed(ren, "all", wanted)]
     assert "柳树村 中心会场" not in [place for place, _ in listed(ren, "all", wanted)]
@@ -90,7 +90,7 @@ def test_the_page_counts_and_links(bai_types, count_night):
     page = bai_types.get("/count")
     assert "要您办的 3" in text_of(page)
     assert "不一致 1" in text_of(page)
-    assert 'href="/count/130123101203.2026.general.r1.p02"' in page.content.decode()
+    assert 'href="/count/360123101203.2026.general.r1.p02"' in page.content.decode()
 
 
 def test_in_a_dispute_the_list_waits_for_a_third_person(bai_types, count_night):
@@ -100,7 +100,7 @@ def test_in_a_dispute_the_list_waits_for_a_third_person(bai_types, count_night):
 def test_whoever_has_done_with_a_sheet_is_led_to_the_next(an_types, liushu, count_night):
     page = an_types.get(address(cast.sheet_of(liushu)))
     assert "还有 1 张计票单要您办。 办下一张：石桥村 西庄投票站" in text_of(page)
-    assert 'href="/count/130123101203.2026.general.r1.p03"' in page.content.decode()
+    assert 'href="/count/360123101203.2026.general.r1.p03"' in page.content.decode()
 
 
 def test_whoever_only_looks_at_a_sheet_is_led_nowhere(liushu, chen_reads, count_night):

@@ -114,7 +114,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
 def test_a_database_that_holds_something_else_is_left_alone(tmp_path):
     other = tmp_path / "villages.csv"
     other.write_text(
-        "village_code,village,township_code,township,county_code,county\n130123101201,柳树村,130123101,柳林镇,130123,清河县\n"
+        "village_code,village,township_code,township,county_code,county\n360123101201,柳树村,360123101,柳林镇,360123,清河县\n"
     )
     folder = tmp_path / "county"
     run("import", "villages", other, "--dir", folder)

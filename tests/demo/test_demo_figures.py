@@ -58,7 +58,7 @@ def outcome(held: Poll, filled: list[Filled]) -> str:
         for votes in totals.posts
     ]
     asked = {
-        "division": "130123101201",
+        "division": "360123101201",
         "polling_day": "2026-12-13",
         "election": "committee",
         "round": held.kind,

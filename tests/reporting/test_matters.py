@@ -19,7 +19,7 @@ from cunxuan.reporting.matters import Matter
 
 SOON = 3
 ORGANIC_LAW = "Organic Law of the Villagers' Committees"
-RULES = rules_for("130123101201", POLLING_DAY)
+RULES = rules_for("360123101201", POLLING_DAY)
 BEFORE_THE_CALL = Facts(RULES, POLLING_DAY)
 
 
@@ -58,7 +58,7 @@ def answer(returned: int, *, chair: int = 700, member: int = 700, **case_keys: A
         for post, votes in posts.items()
     ]
     asked = {
-        "division": "130123101201",
+        "division": "360123101201",
         "polling_day": POLLING_DAY.isoformat(),
         "registered": 1251,
         "account": {"returned": returned, "issued": 1100},

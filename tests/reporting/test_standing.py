@@ -151,7 +151,7 @@ def test_more_villages_ask_no_more_of_the_database(
 
     add_divisions(
         (
-            Place(f"1301232022{number}", f"第{number}村", cast.SHIMEN, "石门乡", cast.COUNTY, "清河县")
+            Place(f"3601232022{number}", f"第{number}村", cast.SHIMEN, "石门乡", cast.COUNTY, "清河县")
             for number in range(10, 36)
         ),
         by="ren",

@@ -53,7 +53,7 @@ def test_for_the_other_township_the_village_does_not_exist(voted, stranger, page
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_village_that_does_not_exist_looks_the_same(qinghe, stranger, page):
-    assert stranger.get(f"/v/130123101999{page}").status_code == 404
+    assert stranger.get(f"/v/360123101999{page}").status_code == 404
 
 
 @pytest.mark.parametrize("page", VILLAGE_PAGES)

@@ -28,15 +28,15 @@ SCREENS = {
 }
 #: More villages of the township, each with everything done up to a step. The last has as long a name as any.
 MORE = {
-    "130123101204": ("杏花村", "branch_elected"),
-    "130123101205": ("柿园村", "committee_chosen"),
-    "130123101206": ("枣林村", "registration_opened"),
-    "130123101207": ("榆钱沟村", "objections_closed"),
-    "130123101208": ("桑园村", "review_completed"),
-    "130123101209": ("槐树坪村", "proxies_published"),
-    "130123101210": ("葛条沟村", "proxies_published"),
-    "130123101211": ("椿树峪村", "ballots_ready"),
-    "130123101212": ("十里铺子东沟大槐树坡下村", "polling"),
+    "360123101204": ("杏花村", "branch_elected"),
+    "360123101205": ("柿园村", "committee_chosen"),
+    "360123101206": ("枣林村", "registration_opened"),
+    "360123101207": ("榆钱沟村", "objections_closed"),
+    "360123101208": ("桑园村", "review_completed"),
+    "360123101209": ("槐树坪村", "proxies_published"),
+    "360123101210": ("葛条沟村", "proxies_published"),
+    "360123101211": ("椿树峪村", "ballots_ready"),
+    "360123101212": ("十里铺子东沟大槐树坡下村", "polling"),
 }
 PAPER = "段秀梅 81 · 委员另选:方大海 3"
 XINGHUA, SHIYUAN, ZAOLIN, YUQIAN, SANGYUAN, HUAISHU, GETIAO, CHUNSHU, SHILI = MORE

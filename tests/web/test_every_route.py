@@ -40,7 +40,7 @@ def test_a_route_says_who_may_use_it(route):
 @pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.django_db
 def test_an_answer_carries_every_header_of_protection(route, method):
-    address = "/" + re.sub(r"<[^>]*>", "130123101201", route)
+    address = "/" + re.sub(r"<[^>]*>", "360123101201", route)
     answer = getattr(Client(raise_request_exception=False), method)(address)
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     policy = answer.headers["Content-Security-Policy"]
@@ -52,7 +52,7 @@ def test_an_answer_carries_every_header_of_protection(route, method):
 @pytest.mark.parametrize("route", [route for route, entry in ROUTES.items() if entry.callback.policy != "public"])
 @pytest.mark.django_db
 def test_without_an_account_a_page_leads_to_the_sign_in(route):
-    address = "/" + re.sub(r"<[^>]*>", "130123101201", route)
+    address = "/" + re.sub(r"<[^>]*>", "360123101201", route)
     answer = Client().get(address)
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/login?next=")

@@ -40,7 +40,7 @@ def test_a_refused_form_offers_the_way_back_to_what_was_typed(browser):
 
 
 def test_an_act_that_is_opened_by_its_address_and_refused_leads_to_the_page_above_it(browser):
-    assert 'href="/v/130123101201">回到上一级</a>' in browser.get("/v/130123101201/refused").text
+    assert 'href="/v/360123101201">回到上一级</a>' in browser.get("/v/360123101201/refused").text
     assert "回到上一级" not in browser.get("/refused").text
 
 
