@@ -1,6 +1,6 @@
 """Questions about the election committee, meetings, candidates, gates and what comes after the vote.
 
-A key that is not given is a fact that nobody recorded. Kinship is a list of `{"one", "other", "relation"}`, the
+A key that is not given is a fact that nobody recorded. Kinship is a list of `{"a", "b", "relation"}`, the
 relation by its name or as people say it (兄弟). Posts are `chair`, `vice_chair` and `member`.
 """
 
@@ -52,10 +52,8 @@ def _seat(value: Any, path: str) -> Seat:
 
 
 def _ties(facts: Facts) -> tuple[Tie, ...]:
-    keys = ("one", "other", "relation")
-    return tuple(
-        Tie(tie.text("one"), tie.text("other"), tie.relation("relation")) for tie in facts.objects("kin", keys)
-    )
+    keys = ("a", "b", "relation")
+    return tuple(Tie(tie.text("a"), tie.text("b"), tie.relation("relation")) for tie in facts.objects("kin", keys))
 
 
 def _formation(facts: Facts) -> Formation:
