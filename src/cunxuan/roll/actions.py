@@ -16,6 +16,7 @@ from cunxuan.elections.models import Election
 from cunxuan.offices.models import Division
 from cunxuan.records.actions import trail
 from cunxuan.records.bulk import insert_rows
+from cunxuan.web.pinyin import initials
 
 from .id_numbers import Sealer
 from .models import Resident, Roll, RollEntry
@@ -33,15 +34,21 @@ class NewResident:
     household_no: int
     hukou_here: bool
     lives_here: bool
+    nation: str = ""
+    phone: str = field(default="", repr=False)
 
 
 RESIDENT_COLUMNS = (
     "village_id",
     "name",
+    "initials",
     "sex",
     "birth_on",
     "id_cipher",
     "id_lookup",
+    "last_four",
+    "nation",
+    "phone",
     "group_no",
     "household_no",
     "hukou_here",
@@ -71,10 +78,14 @@ def resident_rows(village: str, people: Iterable[NewResident]) -> Iterator[tuple
         yield (
             village,
             person.name,
+            initials(person.name),
             person.sex,
             person.birth_on,
-            sealer.seal(person.id_number),
-            sealer.lookup(person.id_number),
+            sealer.seal(person.id_number) if person.id_number else b"",
+            sealer.lookup(person.id_number) if person.id_number else b"",
+            sealer.last_four(person.id_number) if person.id_number else b"",
+            person.nation,
+            person.phone,
             person.group_no,
             person.household_no,
             person.hukou_here,
@@ -97,7 +108,7 @@ def publish_roll(election: Election, *, on: date, by: str, at: datetime) -> Roll
             "Nobody is on the roll.",
             "Import the village's residents first.",
         )
-    insert_rows(RollEntry, ("election_id", "resident_id", "category", "since_version"), entries)
+    insert_rows(RollEntry, ("election_id", "resident_id", "category", "card_no", "since_version"), entries)
     roll = Roll.objects.create(
         election=election, version=1, published_on=on, count=len(entries), digest=chain.batch_digest(entries)
     )
@@ -114,12 +125,14 @@ def publish_roll(election: Election, *, on: date, by: str, at: datetime) -> Roll
     return roll
 
 
-def entry_rows(election: Election, polling_day: date) -> Iterator[tuple[int, int, str, int]]:
-    people = Resident.objects.filter(village_id=election.village_id).order_by("pk")
+def entry_rows(election: Election, polling_day: date) -> Iterator[tuple[int, int, str, int, int]]:
+    people = Resident.objects.filter(village_id=election.village_id).order_by("group_no", "household_no", "pk")
+    card_no = 0
     for pk, birth_on, hukou_here, lives_here in people.values_list("pk", "birth_on", "hukou_here", "lives_here"):
         standing = registers(Standing(birth_on=birth_on, hukou_here=hukou_here, lives_here=lives_here), polling_day)
         if standing.category:
-            yield election.pk, pk, standing.category, 1
+            card_no += 1
+            yield election.pk, pk, standing.category, card_no, 1
 
 
 @transaction.atomic
