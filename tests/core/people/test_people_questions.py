@@ -60,7 +60,7 @@ def test_what_is_no_day_and_no_time_is_refused(received: Any) -> None:
 @pytest.mark.parametrize(
     ("facts", "told"),
     [
-        ({"decided": "2026-11-26"}, "decided: 2026-11-26 早于 received"),
+        ({"decided": "2026-11-26"}, "decided: 2026-11-26 早于 received（2026-11-27）"),
         ({"appealed": "2026-11-28"}, "还应当给出 decided"),
         ({"decided": "2026-11-28", "appealed": "2026-11-29", "appeal_decided": "2026-11-28"}, "早于 appealed"),
     ],

@@ -8,7 +8,7 @@ nobody is registered in two villages.
 
 A runoff is voted on with the roll of the first vote; a vote that is held again may have its own.
 
-Public: `RollChange`, `roll_change`, `GAINS`, `LOSSES`, `publishes_again`.
+Public: `RollChange`, `roll_change`, `publishes_again`, `GAINS`, `LOSSES`, `CORRECTIONS`, `ROUNDS`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from cunxuan.core.dates import days_between
 from cunxuan.core.findings import Finding, Value, define
@@ -25,6 +24,8 @@ from cunxuan.core.opinions import Opinion, opinion
 
 GAINS = ("newly_adult", "moved_in", "joined_by_marriage_or_adoption", "rights_restored")
 LOSSES = ("moved_out", "left_by_marriage_or_family", "died", "deprived", "incapacity")
+
+ROUNDS = ("first", "runoff", "rerun")
 
 #: What the law itself corrects, with the parameter that says so and by how many the roll changes.
 CORRECTIONS = {
@@ -43,7 +44,7 @@ class RollChange:
     evidence: str = ""
     published_on: date | None = None
     frozen: bool = False
-    round: Literal["first", "runoff", "rerun"] = "first"
+    round: str = "first"  # one of ROUNDS
 
 
 def roll_change(rules: Rules, change: RollChange, polling_day: date, registered: int | None = None) -> Opinion:
