@@ -3,8 +3,8 @@
     poll("registered 1500 · returned 800 · chair 1 · 王男 470 · 李女 300 · member 3 · 赵男 600 · …")
 
 A post opens a contest with its seats (`woman` is the woman member's own line); a name that ends in 男 or 女 gives the
-sex, and `+` a write-in. `kin` is `甲男 乙女 spouse`, with whom the meeting lets stay as a fourth word. What is not given is equal to the ballots returned. The village is 柳树村 of 清河县; its law is
-the nation's of 2026.
+sex, and `+` a write-in. `kin` is `甲男 乙女 spouse`, with whom the meeting lets stay as a fourth word. What is
+not given is equal to the ballots returned. The village is 柳树村 of 清河县; its law is the nation's of 2026.
 """
 
 from __future__ import annotations

@@ -126,3 +126,68 @@ def test_the_womans_line_counts_with_its_post_and_write_ins_join_the_ordinary_on
     assert votes(found) == {"吴": 2, "赵": 2, "周": 2}
     alone = tally(papers[:1], (replace(line, seats=3),), law)
     assert [one.name for one in alone.contests[0].candidates] == ["吴", "周", "赵"]
+
+
+# -- parts of a paper ---------------------------------------------------------------------------------------------
+
+TWICE = Paper(2, {"chair": ("王",), "member": ("王", "赵")})
+
+
+def test_only_the_two_marks_for_one_person_are_void_where_the_method_says_so() -> None:
+    found = count(TWICE, same_person_two_posts="part")
+    assert only(found) == ("PART_INVALID", ("SAME_PERSON_TWO_POSTS",))
+    assert votes(found) == {"赵": 2}
+
+
+def test_of_two_marks_for_one_person_the_higher_post_counts_where_the_method_says_so() -> None:
+    lower_first = Paper(2, {"member": ("王", "赵"), "chair": ("王",)})
+    for paper in (TWICE, lower_first):
+        found = count(paper, same_person_two_posts="one_post")
+        assert [(one.name, one.votes) for one in found.contests[0].candidates if one.votes] == [("王", 2)]
+        assert [(one.name, one.votes) for one in found.contests[1].candidates if one.votes] == [("赵", 2)]
+
+
+def test_in_hainan_both_marks_for_one_person_count() -> None:
+    found = count(TWICE, pack="HAIN@2025-12-03")
+    assert only(found) == ("VALID", ("SAME_PERSON_TWO_POSTS",))
+    assert found.contests[1].candidates[-1] == Candidate("王", 2, write_in=True)
+
+
+def test_zhejiangs_village_cannot_let_two_marks_for_one_person_count() -> None:
+    assert votes(count(TWICE, pack="ZJ@2020-07-31", same_person_two_posts="separately")) == {}
+
+
+def test_a_paper_of_which_nothing_is_left_is_void_as_a_whole() -> None:
+    found = count(Paper(1, {"chair": ("王",), "member": ("王",)}), same_person_two_posts="part")
+    assert only(found) == ("WHOLE_INVALID", ("SAME_PERSON_TWO_POSTS",))
+
+
+def test_in_hebei_other_marks_void_only_the_part_they_stand_in() -> None:
+    marked = Paper(1, {"chair": ("王",), "member": ("赵",)}, extra_at=frozenset({"member"}))
+    found = count(marked, pack="HEB@2020-07-30")
+    assert only(found) == ("PART_INVALID", ("EXTRA_MARKS",))
+    assert votes(found) == {"王": 1}
+    assert votes(count(marked)) == {"王": 1, "赵": 1}
+    assert votes(count(marked, pack="BJ@2012-09-28")) == {"王": 1, "赵": 1}
+
+
+def test_in_hebei_marks_on_the_paper_as_a_whole_void_every_part() -> None:
+    found = count(Paper(1, {"chair": ("王",), "member": ("赵",)}, extra_marks=True), pack="HEB@2020-07-30")
+    assert only(found) == ("WHOLE_INVALID", ("EXTRA_MARKS",))
+
+
+def test_what_the_committee_has_to_decide_is_pointed_out() -> None:
+    found = count(Paper(3, {"chair": ("王",)}, unreadable=frozenset({"member"})), pack="ZJ@2020-07-31")
+    assert [one.reason for one in found.findings] == ["COMMITTEE_DECIDES", "UNREADABLE"]
+    assert only(found) == ("PART_INVALID", ("UNREADABLE",))
+
+
+def test_a_village_may_count_names_written_in_without_a_mark() -> None:
+    paper = Paper(1, {"chair": ()}, unmarked={"chair": ("周",)})
+    assert votes(count(paper, write_in_needs_mark=False)) == {"周": 1}
+    assert votes(count(paper)) == {}
+
+
+def test_as_many_as_the_seats_is_not_too_many() -> None:
+    assert only(count(Paper(1, {"member": ("赵", "钱")}))) == ("VALID", ())
+    assert only(count(Paper(1, {"member": ("赵", "钱", "孙")}))) == ("WHOLE_INVALID", ("OVER_VOTE",))

@@ -496,3 +496,192 @@ def test_a_pack_out_of_force_is_applied_with_a_warning() -> None:
     found = poll("returned 100 · chair 1 · 王女 60 · 李男 40", pack="CN@2018-12-29", on=date(2026, 12, 20))
     assert (found.outcome, found.pack) == ("decided", "CN@2018-12-29")
     assert "PACK_NOT_IN_FORCE" in reasons(found)
+
+
+# -- what a meeting may decide ------------------------------------------------------------------------------------
+
+PART = "returned 600 · member 3 · 丙女 400 · 丁男 200 · 戊男 199"
+TJ = "TJ@2019-05-30"
+
+
+def test_with_the_meetings_consent_most_votes_and_a_third_do_without_a_new_vote() -> None:
+    found = poll(PART, pack=TJ, no_second_round=True)
+    assert [(one.name, one.reason) for one in found.elected] == [
+        ("丙女", "MAJORITY_MOST_VOTES"),
+        ("丁男", "FILLED_WITHOUT_A_NEW_VOTE"),
+    ]
+    assert (found.outcome, why_not(found)) == ("runoff", {"戊男": "NO_MAJORITY"})
+
+
+def test_the_resolution_of_no_new_vote_says_nothing_where_all_seats_are_filled() -> None:
+    found = poll("returned 600 · member 1 · 丙女 400 · 丁男 200", pack=TJ, no_second_round=True)
+    assert (elected(found), "FILLED_WITHOUT_A_NEW_VOTE" in reasons(found)) == (["丙女"], False)
+
+
+def test_equal_votes_for_a_seat_filled_without_a_new_vote_are_voted_on_again() -> None:
+    found = poll("returned 600 · member 2 · 丙女 400 · 丁男 250 · 戊男 250", pack=TJ, no_second_round=True)
+    assert (found.outcome, found.tied) == ("revote", (("丁男", "戊男"),))
+
+
+def test_a_runoff_is_not_filled_below_a_third_by_any_resolution() -> None:
+    found = poll("returned 600 · member 1 · 丁男 199", pack=TJ, round="runoff", no_second_round=True)
+    assert elected(found) == []
+
+
+def test_a_seat_kept_for_a_woman_is_not_filled_without_a_new_vote() -> None:
+    text = "returned 600 · chair 1 · 甲男 400 · member 2 · 丙男 350 · 丁男 250 · 己女 210"
+    found = poll(text, pack=TJ, no_second_round=True, woman_seat="first")
+    assert elected(found) == ["甲男", "丙男"]
+    assert found.short[0].woman
+
+
+def test_a_meeting_elsewhere_cannot_do_without_the_new_vote() -> None:
+    found = poll(PART, no_second_round=True)
+    assert elected(found) == ["丙女"]
+    assert "MEASURE_NOT_OPEN" in reasons(found)
+
+
+def test_whether_there_is_a_runoff_is_said_to_be_the_meetings_until_it_has_decided() -> None:
+    text = "returned 600 · chair 1 · 甲女 400 · 乙男 90 · member 3 · 丙男 350 · 丁男 340 · 戊男 300 · 己男 90"
+    assert "MEETING_DECIDES" in reasons(poll(text, pack="HAIN@2025-12-03"))
+    decided = poll(text, pack="HAIN@2025-12-03", stop_after_runoff=True)
+    assert (decided.outcome, "MEETING_DECIDES" in reasons(decided)) == ("may_stop", False)
+
+
+def test_where_the_law_itself_lets_seats_stay_vacant_no_meeting_decides() -> None:
+    text = "returned 600 · member 1 · 周男 190"
+    found = poll(text, pack="SC@2026-01-01", round="runoff", before="chair 王女 · member 李男 · member 赵男")
+    assert (found.outcome, "MEETING_DECIDES" in reasons(found)) == ("may_stop", False)
+
+
+def test_tianjins_by_election_is_not_due_before_the_runoff() -> None:
+    assert "BY_ELECTION_WITHIN_MONTHS" not in reasons(poll(PART, pack=TJ))
+    after = poll("returned 600 · member 1 · 丁男 199", pack=TJ, round="runoff", before="chair 王女")
+    assert (after.outcome, "BY_ELECTION_WITHIN_MONTHS" in reasons(after)) == ("continue", True)
+
+
+def test_those_tied_in_tianjin_are_voted_on_again_by_the_next_day() -> None:
+    found = poll("returned 600 · vice 1 · 丁男 301 · 戊男 301", pack=TJ, on=date(2024, 12, 20))
+    assert (found.next[0].within_days, found.next[0].by) == (1, date(2024, 12, 21))
+    same_day = poll("returned 600 · vice 1 · 丁男 301 · 戊男 301", pack="HAIN@2025-12-03", on=date(2026, 12, 20))
+    assert (same_day.next[0].within_days, same_day.next[0].by) == (0, date(2026, 12, 20))
+
+
+# -- seats, write-ins, the base of the majority -------------------------------------------------------------------
+
+
+def seats(members: int, pack: str) -> set[str]:
+    people = " · ".join(f"丙{n}女 {60 - n}" for n in range(members + 1))
+    return reasons(poll(f"returned 100 · chair 1 · 王女 60 · 李男 40 · member {members} · {people}", pack=pack))
+
+
+def test_tianjins_committees_have_an_odd_number_of_seats() -> None:
+    assert ["SEATS_EVEN" in seats(members, TJ) for members in (2, 3, 4)] == [False, True, False]
+    assert "SEATS_EVEN" not in reasons(poll("returned 100 · member 2 · 王女 60 · 李男 40", pack=TJ))
+
+
+def test_henans_ordinary_village_has_at_most_five_seats() -> None:
+    pack = "HEN@2011-07-29"
+    found = [seats(members, pack) & {"SEATS_ABOVE_USUAL", "SEATS_OUT_OF_RANGE"} for members in (4, 5, 6, 7)]
+    assert found == [set(), {"SEATS_ABOVE_USUAL"}, {"SEATS_ABOVE_USUAL"}, {"SEATS_OUT_OF_RANGE"}]
+
+
+def test_three_and_seven_seats_are_in_range() -> None:
+    ranges = [seats(members, "CN@2026-01-01") & {"SEATS_OUT_OF_RANGE"} for members in (1, 2, 6, 7)]
+    assert ranges == [{"SEATS_OUT_OF_RANGE"}, set(), set(), {"SEATS_OUT_OF_RANGE"}]
+
+
+def test_a_write_in_who_wins_is_checked_where_the_law_says_so() -> None:
+    text = "returned 100 · chair 1 · 王男 20 · +李女 60"
+    assert "WRITE_IN_WINNER_TO_CHECK" in reasons(poll(text, pack="SC@2026-01-01"))
+    assert "WRITE_IN_WINNER_TO_CHECK_WITHIN" in reasons(poll(text, pack="HAIN@2025-12-03"))
+    assert not reasons(poll(text)) & {"WRITE_IN_WINNER_TO_CHECK", "WRITE_IN_WINNER_TO_CHECK_WITHIN"}
+
+
+def test_an_older_rule_takes_the_half_of_all_who_are_registered() -> None:
+    national = rules_of_pack("CN@2026-01-01")
+    of_registered = replace(national["win"], key="win_of", value="registered")
+    rules = replace(national, rules={**national.rules, "win_of": of_registered})
+    one = poll("registered 200 · returned 150 · chair 1 · 王女 100 · 李男 50", rules=rules)
+    assert (one.outcome, one.threshold.of, one.threshold.needs) == ("runoff", 200, 101)
+    assert elected(poll("registered 200 · returned 150 · chair 1 · 王女 101 · 李男 49", rules=rules)) == ["王女"]
+
+
+# -- members first, the chair from among them ---------------------------------------------------------------------
+
+HEB = "HEB@2020-07-30"
+
+
+def test_the_chair_is_elected_from_among_the_members_elected_before() -> None:
+    found = poll(
+        "returned 600 · chair 1 · 甲男 301 · 丙男 200",
+        pack=HEB,
+        members_first=True,
+        before="member 甲男 · member 乙女 · member 丁男",
+    )
+    assert [(one.post, one.name) for one in found.elected] == [("chair", "甲男")]
+    assert why_not(found) == {"丙男": "NOT_AN_ELECTED_MEMBER"}
+
+
+def test_whoever_is_chair_already_is_not_elected_vice_chair() -> None:
+    found = poll(
+        "returned 600 · vice 1 · 甲男 400 · 乙女 100",
+        pack=HEB,
+        members_first=True,
+        before="chair 甲男 · member 乙女 · member 丁男",
+    )
+    assert why_not(found) == {"乙女": "NO_MAJORITY", "甲男": "ELECTED_TO_HIGHER_POST"}
+
+
+def test_the_runoff_for_the_chair_is_among_the_elected_members() -> None:
+    found = poll(
+        "returned 600 · chair 1 · 甲男 300 · 乙女 200 · 丁男 100",
+        pack=HEB,
+        members_first=True,
+        before="member 甲男 · member 乙女 · member 丁男",
+    )
+    assert found.next[0].candidates == ("甲男", "乙女")
+
+
+def test_a_chair_from_among_the_members_takes_no_seat_more() -> None:
+    before = " · ".join(f"member 丙{n}女" for n in range(7))
+    first = poll("returned 600 · chair 1 · 丙0女 400 · 丙1女 90", pack=HEB, members_first=True, before=before)
+    assert "SEATS_OUT_OF_RANGE" not in reasons(first)
+    apart = poll("returned 600 · chair 1 · 甲男 400 · 乙女 90", pack=HEB, before=before)
+    assert "SEATS_OUT_OF_RANGE" in reasons(apart)
+
+
+def test_members_and_chair_in_one_case_are_two_votes_where_members_come_first() -> None:
+    text = "returned 600 · chair 1 · 甲男 301 · 乙女 200 · member 3 · 甲男 400 · 乙女 390 · 丁男 380 · 戊男 90"
+    assert "MEMBERS_FIRST_TWO_VOTES" in reasons(poll(text, pack=HEB, members_first=True))
+    for alone in ("chair 1 · 甲男 301 · vice 1 · 乙女 310", "member 3 · 甲男 400 · 乙女 390 · 丁男 380 · 戊男 90"):
+        found = poll(f"returned 600 · {alone}", pack=HEB, members_first=True)
+        assert "MEMBERS_FIRST_TWO_VOTES" not in reasons(found)
+
+
+def test_in_a_vote_on_all_members_first_the_womans_seat_is_kept() -> None:
+    text = "returned 600 · member 3 · 甲男 400 · 乙男 390 · 丁男 380 · 戊女 90"
+    found = poll(text, pack=HEB, members_first=True)
+    assert (found.short[0].woman, elected(found)) == (True, ["甲男", "乙男"])
+
+
+def test_where_the_chair_has_to_stand_for_himself_members_first_is_left_aside() -> None:
+    text = "returned 600 · chair 1 · 甲男 301 · 丙男 200"
+    found = poll(text, pack=TJ, members_first=True, before="member 甲男 · member 乙女")
+    assert "MEASURE_NOT_OPEN" in reasons(found)
+    assert why_not(found)["甲男"] == "ALREADY_ELECTED"
+
+
+# -- the woman in the runoff --------------------------------------------------------------------------------------
+
+
+def test_no_woman_is_added_where_one_stands_in_the_runoff_already() -> None:
+    text = "returned 800 · chair 1 · 王男 520 · member 2 · 赵男 600 · 李女 390 · 周女 380 · 钱男 90"
+    assert poll(text, woman_seat="runoff").next[0].candidates == ("李女", "周女")
+
+
+def test_that_no_woman_can_stand_in_the_runoff_is_said() -> None:
+    text = "returned 800 · chair 1 · 王男 520 · member 2 · 赵男 600 · 钱男 390 · 孙男 200"
+    assert "NO_WOMAN_FOR_RUNOFF" in reasons(poll(text, woman_seat="runoff"))
+    with_woman = text.replace("王男", "王女")
+    assert "NO_WOMAN_FOR_RUNOFF" not in reasons(poll(with_woman, woman_seat="runoff"))
