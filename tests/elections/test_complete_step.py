@@ -39,7 +39,9 @@ def test_a_note_goes_into_the_trail(called, committee):
 def test_the_page_says_by_when_and_how_that_is_reckoned(liushu, committee):
     cast.at_stage(liushu, "polling")
     cast.declared(liushu)
-    assert "最迟 2026 年 12 月 26 日 为什么 完成工作移交 组织法第二十四条" in text_of(committee.get(page("handover_by")))
+    assert "最迟 2026 年 12 月 26 日 为什么 完成工作移交 组织法第二十四条" in text_of(
+        committee.get(page("handover_by"))
+    )
 
 
 def test_a_day_that_has_not_come_is_refused_beside_its_field(called, committee):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from cunxuan.core import timetable
-from cunxuan.core.errors import Refusal
+from cunxuan.core.errors import BadInput, Refusal
 from cunxuan.core.law import Rules, rules_for, rules_of_pack
 from cunxuan.core.stages import STAGES
 from cunxuan.offices.actions import hold_counties
@@ -78,10 +78,20 @@ def next_general_year(year: int, rules: Rules) -> int:
 
 
 def rules_of(election: Election) -> Rules:
-    """The law the election is held under: its pack once called, else the law of the planned day."""
-    if election.pack:
-        return rules_of_pack(election.pack)
-    return rules_for(election.village_id, election.planned_polling_day)
+    """The law the election is held under: its pack, on its day, once called; else the law of the planned day.
+
+    Where the county's own pack is not held any more (the law page says what is wrong with its file) the law beneath it
+    is shown; a result is not determined without it.
+    """
+    if not election.pack:
+        return rules_for(election.village_id, election.planned_polling_day)
+    try:
+        return rules_of_pack(election.pack, election.polling_day)
+    except BadInput:
+        law, on_top, _ = election.pack.partition("+")
+        if not on_top:
+            raise
+        return rules_of_pack(law, election.polling_day)
 
 
 def hold(election: Election) -> None:

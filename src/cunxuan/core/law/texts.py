@@ -16,7 +16,7 @@ Words = tuple[str, str]  # Chinese, English
 LAYER_NAMES: dict[str, Words] = {
     "national": ("国家法律", "National law"),
     "guidance": ("部规程", "Guidance"),
-    "province": ("本省法规", "Provincial law"),
+    "province": ("省级法规", "Provincial law"),
     "county": ("本县规定", "County rules"),
     "village": ("本村选举办法", "The village's method"),
     "party": ("党内法规", "Party regulation"),
