@@ -1,12 +1,16 @@
 """Publishing a village's roll and freezing its number."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
 import cast
+from cunxuan.core.law import packs, rules_of_pack
+from cunxuan.core.people.registration import Standing, registers
 from cunxuan.roll.actions import NewResident, add_residents
 from cunxuan.roll.models import Roll
+from cunxuan.roll.queries import WORDS
 from village_pages import hidden, said_after, text_of
 
 PAGE, FREEZE = f"/v/{cast.LIUSHU}/roll", f"/v/{cast.LIUSHU}/roll/freeze"
@@ -27,13 +31,13 @@ def registering(liushu):
 def others():
     """A child, one who lives elsewhere, and one whose hukou is elsewhere."""
     yield NewResident(
-        "童", "M", date(2012, 5, 1), cast.synthetic(date(2012, 5, 1), 1, division="130124"), 1, 1, True, True
+        "童", "M", date(2012, 5, 1), cast.synthetic(date(2012, 5, 1), 1, division="360124"), 1, 1, True, True
     )
     yield NewResident(
-        "外", "F", date(1990, 5, 1), cast.synthetic(date(1990, 5, 1), 2, division="130124"), 1, 1, True, False
+        "外", "F", date(1990, 5, 1), cast.synthetic(date(1990, 5, 1), 2, division="360124"), 1, 1, True, False
     )
     yield NewResident(
-        "来", "F", date(1991, 5, 1), cast.synthetic(date(1991, 5, 1), 2, division="130124"), 1, 1, False, True
+        "来", "F", date(1991, 5, 1), cast.synthetic(date(1991, 5, 1), 2, division="360124"), 1, 1, False, True
     )
 
 
@@ -42,8 +46,18 @@ def test_the_page_says_how_many_will_stand_on_the_roll_and_why_others_will_not(r
     assert "户籍在本村并且在本村居住 列入 40" in page
     assert "到选举日未满十八周岁 不列入 1" in page
     assert "户籍在本村，不在本村居住，没有表示参加选举 不列入 1" in page
-    assert "户籍不在本村，没有会议同意参加选举的决定 不列入 1" in page
+    assert (
+        "户籍不在本村，没有居住或者从事村务工作满一年的记录；没有本人申请；没有会议同意参加选举的决定 不列入 1" in page
+    )
     assert "合计 43" in page
+
+
+def test_under_every_text_of_law_each_reason_has_its_words():
+    for pack in packs():
+        if pack.layer in ("national", "province"):
+            for facts in product((date(1990, 5, 1), date(2012, 5, 1)), (True, False), (True, False), (True, False)):
+                found = registers(rules_of_pack(pack.name), Standing(*facts), date(2026, 12, 12))
+                assert set(found.reasons) <= WORDS.keys()
 
 
 def test_no_name_and_no_id_number_stands_on_the_page(registering, committee):

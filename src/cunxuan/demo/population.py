@@ -7,7 +7,8 @@ from datetime import date
 from math import exp
 from random import Random
 
-from cunxuan.core.eligibility import Standing, registers
+from cunxuan.core.law import Rules, rules_for
+from cunxuan.core.people.registration import Standing, registers
 
 from .people import Person, households
 from .story import Course
@@ -39,17 +40,18 @@ class Population:
     def _people_for_roll(self, code: str, course: Course) -> int:
         """So many people that the roll of polling day has exactly the number that the story wants."""
         polling_day = course.votes[0].on
+        rules = rules_for(code, polling_day)
         on_roll = 0
         for people, person in enumerate(self._households(code, MOST), start=1):
-            on_roll += may_vote(person, polling_day)
+            on_roll += may_vote(rules, person, polling_day)
             if on_roll == course.registered:
                 return people
         raise AssertionError(f"no village of {MOST} people has {course.registered} on its roll")
 
 
-def may_vote(person: Person, polling_day: date) -> bool:
+def may_vote(rules: Rules, person: Person, polling_day: date) -> bool:
     standing = Standing(birth_on=person.birth_on, hukou_here=person.hukou_here, lives_here=person.lives_here)
-    return bool(registers(standing, polling_day).category)
+    return bool(registers(rules, standing, polling_day).category)
 
 
 def shared(people: int, villages: int, dice: Random) -> list[int]:

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cunxuan.core import chain
-from cunxuan.core.eligibility import Standing, registers
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
+from cunxuan.core.people.registration import Standing, registers
+from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready, rules_of
 from cunxuan.elections.models import Election
 from cunxuan.offices.models import Division
 from cunxuan.records.actions import trail
@@ -126,13 +126,14 @@ def publish_roll(election: Election, *, on: date, by: str, at: datetime) -> Roll
 
 
 def entry_rows(election: Election, polling_day: date) -> Iterator[tuple[int, int, str, int, int]]:
+    rules = rules_of(election)
     people = Resident.objects.filter(village_id=election.village_id).order_by("group_no", "household_no", "pk")
     card_no = 0
     for pk, birth_on, hukou_here, lives_here in people.values_list("pk", "birth_on", "hukou_here", "lives_here"):
-        standing = registers(Standing(birth_on=birth_on, hukou_here=hukou_here, lives_here=lives_here), polling_day)
-        if standing.category:
+        registration = registers(rules, Standing(birth_on, hukou_here, lives_here), polling_day)
+        if registration.category:
             card_no += 1
-            yield election.pk, pk, standing.category, card_no, 1
+            yield election.pk, pk, registration.category, card_no, 1
 
 
 @transaction.atomic

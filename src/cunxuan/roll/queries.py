@@ -5,21 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from cunxuan.core.eligibility import AWAY_SILENT, LIVES_HERE, NO_HUKOU, STATED, UNDER_18, Standing, registers
+from cunxuan.core.people.registration import Standing, registers
+from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election
 
 from .models import Resident
 
-#: Who is registered, and who is not and why (OL-09).
+#: Why somebody is registered, and each reason why somebody is not (OL-09), as far as a list of residents says it.
 WORDS = {
-    LIVES_HERE: ("户籍在本村并且在本村居住", "Hukou here and living here"),
-    STATED: ("户籍在本村，不在本村居住，本人表示参加选举", "Hukou here, living elsewhere, has said to take part"),
-    UNDER_18: ("到选举日未满十八周岁", "Under 18 on polling day"),
-    AWAY_SILENT: (
+    "HUKOU_AND_HOME_HERE": ("户籍在本村并且在本村居住", "Hukou here and living here"),
+    "AWAY_AND_STATED": (
+        "户籍在本村，不在本村居住，本人表示参加选举",
+        "Hukou here, living elsewhere, has said to take part",
+    ),
+    "UNDER_18": ("到选举日未满十八周岁", "Under 18 on polling day"),
+    "AWAY_NOT_STATED": (
         "户籍在本村，不在本村居住，没有表示参加选举",
         "Hukou here, living elsewhere, has said nothing",
     ),
-    NO_HUKOU: ("户籍不在本村，没有会议同意参加选举的决定", "No hukou here, and no meeting has agreed"),
+    "RESIDENCE_LT_1Y": (
+        "户籍不在本村，没有居住满一年的记录",
+        "No hukou here, and no record of a year of residence",
+    ),
+    "RESIDENCE_AND_WORK_LT_1Y": (
+        "户籍不在本村，没有居住或者从事村务工作满一年的记录",
+        "No hukou here, and no record of a year of residence or village work",
+    ),
+    "NOT_APPLIED": ("没有本人申请", "no application"),
+    "MEETING_NOT_ASKED": ("没有会议同意参加选举的决定", "no meeting has agreed"),
+    "HOME_CERTIFICATE_MISSING": ("没有户籍地未登记的证明", "no certificate from the place of hukou"),
+    "DUTIES_NOT_DONE": ("没有履行村民义务的记录", "no record of a villager's duties done"),
 }
 
 
@@ -50,12 +65,32 @@ class RollAhead:
 
 def roll_ahead(election: Election) -> RollAhead:
     assert election.polling_day is not None, "only a called election has a roll"
+    rules = rules_of(election)
     people = Resident.objects.filter(village_id=election.village_id)
     facts = people.order_by().values_list("birth_on", "hukou_here", "lives_here")
     found = Counter(
-        registers(Standing(birth_on=birth_on, hukou_here=hukou_here, lives_here=lives_here), election.polling_day)
+        registers(rules, Standing(birth_on, hukou_here, lives_here), election.polling_day)
         for birth_on, hukou_here, lives_here in facts.iterator(5000)
     )
+    groups: Counter[tuple[tuple[str, ...], bool]] = Counter()
+    for kind, count in found.items():
+        groups[told(kind.reasons), bool(kind.category)] += count
     return RollAhead(
-        tuple(Group(*words, bool(kind.category), found[kind]) for kind, words in WORDS.items() if found[kind])
+        tuple(
+            group(reasons, registered, groups[reasons, registered]) for reasons, registered in sorted(groups, key=rank)
+        )
     )
+
+
+def told(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """Every reason; of those under age it is enough to say so."""
+    return reasons[:1] if reasons[0] == "UNDER_18" else reasons
+
+
+def rank(kind: tuple[tuple[str, ...], bool]) -> list[int]:
+    return [list(WORDS).index(reason) for reason in kind[0]]
+
+
+def group(reasons: tuple[str, ...], registered: bool, count: int) -> Group:
+    zh, en = ([WORDS[reason][lang] for reason in reasons] for lang in (0, 1))
+    return Group("；".join(zh), "; ".join(en), registered, count)
