@@ -22,7 +22,9 @@ from rich.table import Table
 from cunxuan.core import case, questions
 from cunxuan.core.earliest_day import EarliestDay
 from cunxuan.core.errors import BadInput
-from cunxuan.core.law import Pack, Share, Value, in_words, packs, parameters, rules_of_pack
+from cunxuan.core.given import as_division
+from cunxuan.core.law import ON_TOP, hold, packs, rules_for, rules_of_pack
+from cunxuan.core.law_answers import pack_to_json, pack_with_rules_to_json, rules_to_json
 from cunxuan.core.step_answers import earliest_from_json, earliest_to_json, step_to_json, timetable_from_json
 from cunxuan.core.steps import COURSES
 from cunxuan.core.timetable import Step
@@ -37,6 +39,9 @@ app = typer.Typer(
 )
 
 Lang = Annotated[Literal["zh", "en"], typer.Option("--lang", help="输出的语言：zh 或 en。")]
+Folder = Annotated[
+    Path | None, typer.Option("--dir", help="县级规则包（*.toml）所在的文件夹。", metavar="DIR", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="只在标准输出打印一份 JSON。")]
 
 
@@ -45,6 +50,7 @@ def determine_command(
     file: Annotated[
         str, typer.Argument(help="案例文件（JSON），“-”读标准输入；一个案例或者一个列表。", metavar="FILE|-")
     ],
+    folder: Folder = None,
     lang: Lang = "zh",
 ) -> None:
     """当选认定：谁当选、为什么、接下来办什么。总是打印 JSON。
@@ -53,6 +59,7 @@ def determine_command(
     2 文件或者调用有误，或者列表中有案例不能计算。
     """
     with one_sentence(lang):
+        hold_packs(folder)
         answered, blocked, refused = case.answer(read_json(file), lang)
     print_json(answered)
     raise typer.Exit(2 if refused else int(blocked))
@@ -63,6 +70,7 @@ def ask_command(
     file: Annotated[
         str, typer.Argument(help="问题文件（JSON），“-”读标准输入；一个问题或者一个列表。", metavar="FILE|-")
     ],
+    folder: Folder = None,
     lang: Lang = "zh",
 ) -> None:
     """就一件事问法律：能否登记、能否接受委托、谁应当退出选举委员会等，答复列出全部理由。总是打印 JSON。
@@ -70,6 +78,7 @@ def ask_command(
     退出码：0 可以；1 已回答，法律不允许；2 文件或者调用有误，或者列表中有问题不能回答。
     """
     with one_sentence(lang):
+        hold_packs(folder)
         answered, blocked, refused = questions.ask(read_json(file), lang)
     print_json(answered)
     raise typer.Exit(2 if refused else int(blocked))
@@ -97,11 +106,13 @@ def timetable_command(
     earliest: Annotated[
         bool, typer.Option("--earliest", help="推算最早的合法选举日：已办的按办理日期，其余按今天办理。")
     ] = False,
+    folder: Folder = None,
     as_json: AsJson = False,
     lang: Lang = "zh",
 ) -> None:
     """工作日程：每一步的法定期限和建议日期。已办步骤中有违反期限的，退出码为 1。"""
     with one_sentence(lang):
+        hold_packs(folder)
         days = {"polling_day": polling_day, "party_day": party_day, "today": today}
         given = {key: read_day(day, as_option(key)).isoformat() for key, day in days.items() if day is not None}
         given |= law_named(pack, division, election)
@@ -120,8 +131,10 @@ def timetable_command(
 
 
 @app.command("packs")
-def packs_command(as_json: AsJson = False, lang: Lang = "zh") -> None:
+def packs_command(folder: Folder = None, as_json: AsJson = False, lang: Lang = "zh") -> None:
     """收录的规则包：名称、法规、施行期。"""
+    with one_sentence(lang):
+        hold_packs(folder)
     if as_json:
         print_json([pack_to_json(pack) for pack in packs()])
         return
@@ -134,23 +147,23 @@ def packs_command(as_json: AsJson = False, lang: Lang = "zh") -> None:
 
 @app.command("show")
 def show_command(
-    pack: Annotated[str, typer.Argument(help="规则包，如 ZJ@2020-07-31。", metavar="PACK")],
+    pack: Annotated[str | None, typer.Argument(help="规则包，如 ZJ@2020-07-31。", metavar="[PACK]")] = None,
+    division: Annotated[str | None, typer.Option("--division", help="12 位行政区划代码：这个地方的法律。")] = None,
+    on: Annotated[str | None, typer.Option("--on", help="哪一天的法律，如 2026-12-13；与 --division 同用。")] = None,
+    folder: Folder = None,
     as_json: AsJson = False,
     lang: Lang = "zh",
 ) -> None:
-    """一个规则包的每一项：取值、条文、是否已核对原文。"""
+    """一个规则包的每一项，或者一个地方某一天的法律：取值、条文、出自哪一层、是否已核对原文、取代了什么。"""
     with one_sentence(lang):
-        shown = rules_of_pack(pack).pack_named(pack)
+        hold_packs(folder)
+        shown = shown_law(pack, division, on, lang)
     if as_json:
-        print_json(pack_to_json(shown) | {"parameters": parameters_to_json(shown)})
+        print_json(shown)
         return
-    english = lang == "en"
-    table = new_table("事项", "取值", "条文", "核对", lang=lang, en=("Parameter", "Value", "Article", "Read"))
-    for key, rule in shown.rules.items():
-        words = parameters()[key].en if english else parameters()[key].zh
-        read = ("yes" if rule.confirmed else "no") if english else ("已核对" if rule.confirmed else "未核对")
-        table.add_row(words, in_words(rule.value, lang), rule.basis_en if english else rule.basis, read)
-    print_table(table)
+    for finding in shown.get("findings", ()):
+        typer.echo(finding["text"].encode(), err=True)
+    print_table(law_table(shown["parameters"], lang))
 
 
 # -- reading ------------------------------------------------------------------------------------------------------
@@ -209,6 +222,25 @@ def no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def no_constant(name: str) -> Any:
     raise BadInput(f"“{name}”不是数。", f"“{name}” is not a number.")
+
+
+def hold_packs(folder: Path | None) -> None:
+    """Holds the packs a county wrote itself, where their folder is named."""
+    if folder is not None and not folder.is_dir():
+        raise BadInput(f"没有文件夹“{folder}”。", f"There is no folder “{folder}”.")
+    hold(folder)
+
+
+def shown_law(pack: str | None, division: str | None, on: str | None, lang: str) -> dict[str, Any]:
+    """A pack by its name, or the law of a place on a day."""
+    if pack is not None and division is None and on is None:
+        rules = rules_of_pack(pack)
+        return rules_to_json(rules, lang) if ON_TOP in pack else pack_with_rules_to_json(rules.pack_named(pack), rules)
+    if pack is None and division is not None and on is not None:
+        return rules_to_json(rules_for(as_division(division), read_day(on, "--on")), lang)
+    raise BadInput(
+        "请给出规则包的名称，或者同时给出 --division 和 --on。", "Give the name of a pack, or both --division and --on."
+    )
 
 
 def read_day(text: object, where: str) -> date:
@@ -318,46 +350,15 @@ def timetable_table(steps: tuple[Step, ...], lang: str) -> Table:
     return table
 
 
-def pack_to_json(pack: Pack) -> dict[str, Any]:
-    return {
-        "pack": pack.name,
-        "title": pack.title,
-        "title_en": pack.title_en,
-        "layer": pack.layer,
-        "jurisdiction": pack.jurisdiction,
-        "division": pack.division,
-        "since": pack.since.isoformat(),
-        "until": pack.until.isoformat() if pack.until else None,
-        "based_on": pack.based_on or None,
-        "source": pack.source,
-        "confirmed": all(rule.confirmed for rule in pack.rules.values()),
-        "count": len(pack.rules),
-    }
-
-
-def parameters_to_json(pack: Pack) -> list[dict[str, Any]]:
-    words = parameters()
-    return [
-        {
-            "key": key,
-            "zh": words[key].zh,
-            "en": words[key].en,
-            "part": words[key].part,
-            "value": as_json_value(rule.value),
-            "value_zh": in_words(rule.value),
-            "value_en": in_words(rule.value, "en"),
-            "article": rule.article,
-            "basis": rule.basis,
-            "basis_en": rule.basis_en,
-            "source": rule.source,
-            "confirmed": rule.confirmed,
-            "open": rule.open,
-            "note": rule.note,
-            "note_en": rule.note_en,
-        }
-        for key, rule in pack.rules.items()
-    ]
-
-
-def as_json_value(value: Value) -> Any:
-    return str(value) if isinstance(value, Share) else list(value) if isinstance(value, tuple) else value
+def law_table(found: list[dict[str, Any]], lang: str) -> Table:
+    """Each value with its article, the text it comes from, and what it stands in the place of."""
+    headings = ("事项", "取值", "条文", "规则包", "核对", "其他规定")
+    table = new_table(*headings, lang=lang, en=("Parameter", "Value", "Article", "Pack", "Read", "Other texts"))
+    english = lang == "en"
+    read = {True: ("已核对", "yes"), False: ("未核对", "no")}
+    for one in found:
+        value = one[f"value_{lang}"] + ("" if one["applies"] else (" （不适用）", " (gives way)")[english])
+        basis = one["basis_en"] if english else one["basis"]
+        others = "\n".join(f"{other[f'value_{lang}']}  {other['pack']}" for other in one["others"])
+        table.add_row(one[lang], value, basis, one["pack"], read[one["confirmed"]][english], others)
+    return table

@@ -29,6 +29,7 @@ from cunxuan.core.law.reading import Parameter, in_words, parameters
 from cunxuan.core.law.rule import APART, Pack, Rule, Rules, Share, Value
 
 __all__ = [
+    "ON_TOP",
     "Pack",
     "Parameter",
     "Rule",
@@ -168,7 +169,7 @@ def _law(national: Pack, guidance: Pack | None, province: Pack | None) -> tuple[
     for rule in province.rules.values() if province else ():
         if _older(rule, province, national) and _gives_way(rule, national):
             conflicts.append(rule.key)
-        else:
+        elif not _said_better(rule, national):
             law[rule.key] = rule
     return law, conflicts
 
@@ -177,6 +178,12 @@ def _gives_way(rule: Rule, national: Pack) -> bool:
     """Does the national law in force say otherwise, and prevail?"""
     higher = national.rules.get(rule.key)
     return higher is not None and higher.prevails and not higher.agrees_with(rule)
+
+
+def _said_better(rule: Rule, national: Pack) -> bool:
+    """Does the national law, which was read, say the same as a provincial text that was not?"""
+    higher = national.rules.get(rule.key)
+    return higher is not None and higher.value == rule.value and higher.confirmed and not rule.confirmed
 
 
 def _older(rule: Rule, province: Pack | None, national: Pack) -> bool:
