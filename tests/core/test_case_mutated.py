@@ -32,6 +32,73 @@ COUNTED = {
 }
 ON_PAPERS = {**COUNTED, "contests": [{"post": "chair", "seats": 1, "candidates": [{"name": "王"}, {"name": "李"}]}]}
 ON_PAPERS["ballots"] = [{"marks": {"chair": ["王"]}, "count": 798}]
+BRANCH = {
+    "pack": "PARTY@2020-07-13",
+    "polling_day": "2026-10-20",
+    "election": "party",
+    "round": "first",
+    "due": 25,
+    "present": 20,
+    "members": {
+        "total": 31,
+        "probationary": 3,
+        "on_probation_penalty": 1,
+        "suspended": 1,
+        "excluded": [{"reason": "bedridden_or_long_ill", "consented": True, "adopted": True}],
+    },
+    "account": {"issued": 20, "signed": 20, "returned": 20, "invalid": 0},
+    "measures": {"win_base": "due", "fewer_seats_consent": 11},
+    "contests": [
+        {
+            "post": "member",
+            "seats": 2,
+            "candidates": [
+                {"name": "王", "approve": 18, "against": 1, "abstain": 1},
+                {"name": "李", "approve": 1, "write_in": True},
+            ],
+        }
+    ],
+    "elected_before": [{"post": "member", "name": "张"}],
+    "delegated": 0,
+}
+BRANCH_ON_PAPERS = {
+    **{key: value for key, value in BRANCH.items() if key != "members"},
+    "account": {"issued": 20},
+    "contests": [{"post": "member", "seats": 2, "candidates": [{"name": "王"}, {"name": "李"}]}],
+    "ballots": [{"count": 20, "marks": {"member": {"approve": ["王"], "against": ["李"], "write_in": ["赵"]}}}],
+}
+RECALL = {
+    "pack": "HAIN@2025-12-03",
+    "polling_day": "2026-07-20",
+    "election": "recall",
+    "registered": 900,
+    "account": {"issued": 451, "signed": 451, "returned": 451, "forged_set_aside": 0},
+    "proxies": 0,
+    "mobile_boxes": 0,
+    "contests": [{"post": "chair", "seats": 1, "candidates": [{"name": "王", "yes": 225, "no": 225}]}],
+    "petition": {
+        "signed_representatives": 20,
+        "representatives": 60,
+        "signed_voters": 300,
+        "voters": 1000,
+        "by_township": False,
+        "reasons": True,
+        "heard": True,
+        "received": "2026-06-01",
+        "today": "2026-07-01",
+        "notice_on": "2026-06-20",
+        "failed_on": "2025-01-01",
+        "same_facts": True,
+    },
+}
+DOCUMENTS = {
+    "counted": COUNTED,
+    "on papers": ON_PAPERS,
+    "a branch": BRANCH,
+    "a branch on papers": BRANCH_ON_PAPERS,
+    "a recall": RECALL,
+    "a recall with a bar": {**RECALL, "pack": "ZJ@2020-07-31"},
+}
 
 ANYTHING = (
     *(None, True, False, 0, -1, 1.5, 1e308, 10**30, 10**400, float("nan"), float("-inf")),
@@ -60,7 +127,7 @@ def replaced(document: Any, path: tuple[Any, ...], value: Any) -> Any:
     return changed
 
 
-@pytest.mark.parametrize("document", [COUNTED, ON_PAPERS], ids=["counted", "on papers"])
+@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
 def test_every_part_replaced_by_anything_is_answered_or_refused(document: dict[str, Any]) -> None:
     answered = refused = 0
     for path in places(document):

@@ -481,6 +481,18 @@ def test_members_recommend_those_with_most_votes_and_nobody_without_any() -> Non
     assert recommended(by="members", wanted=1, people=votes(甲=0))["recommended"] == []
 
 
+def test_whoever_is_equal_to_the_last_recommended_goes_on_too() -> None:
+    found = recommended(by="members", wanted=1, people=votes(甲=9, 乙=9, 丙=3))
+    assert found["recommended"] == ["乙", "甲"]
+    assert "PARTY_RECOMMENDATION_TIED" in {one["reason"] for one in found["findings"]}
+
+
+@pytest.mark.parametrize(("candidates", "code"), [(8, "PARTY_CANDIDATES_TOO_FEW"), (9, "PARTY_MARGIN_KEPT")])
+def test_seven_seats_need_nine_candidates(candidates: int, code: str) -> None:
+    found, _, _ = questions.ask({"question": "party_candidates", "pack": NEW, "seats": 7, "candidates": candidates})
+    assert (found["code"], found["min_candidates"]) == (code, 9)
+
+
 def test_nobody_has_more_recommendations_than_people_took_part() -> None:
     assert recommended(people=votes(甲=101))["code"] == "PARTY_RECOMMENDATIONS_EXCEED_VOTERS"
 

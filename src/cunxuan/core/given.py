@@ -14,6 +14,8 @@ from cunxuan.core.law import Rules, rules_for, rules_of_pack
 
 Doc = Mapping[str, Any]
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+
 
 def bad(path: str, zh: str, en: str) -> BadInput:
     where = f"{path}: " if path else ""
@@ -83,9 +85,10 @@ def as_choice(value: Any, path: str, choices: Sequence[Any]) -> Any:
 
 
 def as_day(value: Any, path: str) -> date:
+    """A day of some election; one so far off that no period could be counted from it is none."""
     try:
-        if isinstance(value, str) and len(value) == 10:
-            return date.fromisoformat(value)
+        if isinstance(value, str) and len(value) == 10 and FIRST_DAY <= (day := date.fromisoformat(value)) <= LAST_DAY:
+            return day
     except ValueError:
         pass
     raise bad(
