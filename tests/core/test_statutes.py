@@ -209,7 +209,7 @@ def keys_in(node: Node) -> set[str]:
         if isinstance(part, ast.Call) and getattr(part.func, "id", getattr(part.func, "attr", "")) == "define":
             return set()
         if isinstance(part, ast.JoinedStr):
-            pieces = [re.escape(one.value) if isinstance(one, ast.Constant) else r"\w+" for one in part.values]
+            pieces = [re.escape(str(one.value)) if isinstance(one, ast.Constant) else r"\w+" for one in part.values]
             if any(len(one) > 3 for one in pieces if one != r"\w+"):
                 found.add("".join(pieces))
         elif isinstance(part, ast.Constant) and isinstance(part.value, str):

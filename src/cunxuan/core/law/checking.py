@@ -26,6 +26,7 @@ from cunxuan.core.law.own_file import (
     OPTIONAL,
     RULE_TEXTS,
     TEXTS,
+    fits_as_article,
     kind_of,
     kinds_of_parameters,
 )
@@ -111,10 +112,37 @@ def _head(read: Mapping[str, Any], lines: Lines) -> Said:
                 "应当是日期，如 2026-09-01，不加引号。",
                 "should be a day such as 2026-09-01, without quotation marks.",
             )
+    yield from _taken_over(read, lines)
     if "rules" in read and not isinstance(read["rules"], dict):
         yield Remark(lines.of("rules"), "rules", "wrong", "应当是 [rules] 一节。", "should be the section [rules].")
     yield from _place(read, lines)
     yield from _time(read, lines)
+
+
+def _taken_over(read: Mapping[str, Any], lines: Lines) -> Said:
+    """What goes on from an earlier text of which only the amendment was read, and what does not."""
+    if "part_read" in read and not isinstance(read["part_read"], bool):
+        yield Remark(
+            lines.of("part_read"), "part_read", "wrong", "应当是 true 或者 false。", "should be true or false."
+        )
+    gone = read.get("gone", [])
+    if kind_of(gone) != "list":
+        yield Remark(
+            lines.of("gone"), "gone", "wrong", "应当是参数名称的列表。", "should be a list of names of parameters."
+        )
+    else:
+        yield from (_unknown(key, lines.of("gone"), parameters(), at="gone") for key in gone if key not in parameters())
+    name, since = _text(read, "inherits"), _day(read, "since")
+    earlier = next((pack for pack in packs() if pack.name == name), None)
+    fits = earlier is not None and earlier.layer == read.get("layer") and (since is None or earlier.since < since)
+    if name and not fits:
+        yield Remark(
+            lines.of("inherits"),
+            "inherits",
+            "wrong",
+            f"“{_shown(name)}”应当是同一层级、已收录的、较早的规则包。",
+            f"“{_shown(name)}” should be an earlier pack of the same layer that is held.",
+        )
 
 
 def _place(read: Mapping[str, Any], lines: Lines) -> Said:
@@ -268,15 +296,13 @@ def _article(key: str, given: Mapping[str, Any], line: int) -> Said:
         explained = given.get("confirmed") is False or "note" in given
         level: Level = "note" if explained else "wrong"
         yield Remark(line, key, level, "缺少 article（条号）。", "article is missing.")
-    elif isinstance(article, str) if article != "" else False:
-        return
-    elif type(article) is not int or not 0 < article < 100:
+    elif article == "" or not fits_as_article(article):
         yield Remark(
             line,
             key,
             "wrong",
-            "article 应当是 1 至 99 的条号，没有条号的写标题。",
-            "article should be a number from 1 to 99, or a heading where there is none.",
+            'article 应当是条号，如 18 或者 "18-20"，没有条号的写标题。',
+            'article should be a number such as 18 or "18-20", or a heading where there is none.',
         )
 
 
@@ -466,28 +492,43 @@ def _left_open(read: Mapping[str, Any], rules: Mapping[str, Rule], national: Pac
         return
     guidance = {key: rule for pack in packs() if pack.layer == "guidance" for key, rule in pack.rules.items()}
     provinces = {key for pack in shipped() if pack.layer == "province" for key in pack.rules}
-    settled = set(national.rules) if national else set()
+    settled = {*rules, *(national.rules if national else ())}
+    silent = []
     for words in parameters().values():
-        if words.key in rules or words.key in settled or words.key not in provinces | set(guidance):
+        if words.key in settled:
             continue
-        rule = guidance.get(words.key)
-        if rule is None:
-            zh, en = (
-                "国家法和规程也没有，需要时由县或者村的办法补定",
-                "nor by nation or guidance; county or village may",
-            )
-        else:
-            unread = ("（未核对）", " (not confirmed)") if not rule.confirmed else ("", "")
-            zh = f"用{rule.title}的：{in_words(rule.value)}{unread[0]}"
-            en = f"from {rule.title_en}: {in_words(rule.value, 'en')}{unread[1]}"
-        yield Remark(0, words.key, "note", f"没有规定“{words.zh}”，{zh}。", f"“{words.en}” is not fixed; {en}.")
+        if rule := guidance.get(words.key):
+            yield _from_guidance(rule)
+        elif words.key in provinces:
+            silent.append(words)
+    yield Remark(
+        0,
+        "",
+        "note",
+        f"别的省有规定、这里和国家法、规程都没有的 {len(silent)} 项，需要时由县或者村的办法补定："
+        f"{'；'.join(f'{words.key} {words.zh}' for words in silent)}。",
+        f"{len(silent)} points that other provinces fix and neither this text nor nation nor guidance does, "
+        f"for county or village where needed: {'; '.join(f'{words.key} {words.en}' for words in silent)}.",
+    )
+
+
+def _from_guidance(rule: Rule) -> Remark:
+    words = parameters()[rule.key]
+    unread = ("", "") if rule.confirmed else ("（未核对）", " (not confirmed)")
+    return Remark(
+        0,
+        rule.key,
+        "note",
+        f"没有规定“{words.zh}”，用{rule.title}的：{in_words(rule.value)}{unread[0]}。",
+        f"“{words.en}” is not fixed; it comes from {rule.title_en}: {in_words(rule.value, 'en')}{unread[1]}.",
+    )
 
 
 # -- words ----------------------------------------------------------------------------------------------------------
 
 
-def _unknown(key: str, line: int, known: Iterable[str]) -> Remark:
-    return Remark(line, key, "wrong", *_nearest(key, known))
+def _unknown(key: str, line: int, known: Iterable[str], at: str = "") -> Remark:
+    return Remark(line, at or key, "wrong", *_nearest(key, known))
 
 
 def _nearest(name: str, known: Iterable[str]) -> tuple[str, str]:

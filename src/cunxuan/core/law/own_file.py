@@ -1,6 +1,6 @@
 """Reads a pack that somebody wrote by hand: what is wrong in it is said in one sentence with its file and parameter.
 
-Public: `own_pack(file)`, `bad`, `kind_of`, `kinds_of_parameters`, `KINDS`.
+Public: `own_pack(file)`, `bad`, `kind_of`, `kinds_of_parameters`, `fits_as_article`, `KINDS`.
 """
 
 from __future__ import annotations
@@ -124,9 +124,7 @@ def _check_rule(key: str, given: Any, file: str) -> None:
         if not isinstance(given.get(text, ""), str):
             raise bad(where, f"{text} 应当是一段文字。", f"{text} should be text.")
     article = given.get("article", "")
-    if not (
-        ARTICLE.fullmatch(str(article)) if type(article) is int else isinstance(article, str) and _heading(article)
-    ):
+    if not fits_as_article(article):
         raise bad(
             where,
             'article 应当是条号，如 18 或者 "18-20"，或者一段文字。',
@@ -135,8 +133,12 @@ def _check_rule(key: str, given: Any, file: str) -> None:
     _check_value(key, given["value"], where)
 
 
-def _heading(article: str) -> bool:
-    """Text, or several articles such as `18-20`; a number with something else behind it would be read wrongly."""
+def fits_as_article(article: object) -> bool:
+    """A number, several such as `18-20`, or a heading; a number with something else behind it would be read wrongly."""
+    if type(article) is int:
+        return ARTICLE.fullmatch(str(article)) is not None
+    if not isinstance(article, str):
+        return False
     numbers = article.split("-")
     return not article[:1].isdecimal() or (len(numbers) <= 2 and all(ARTICLE.fullmatch(one) for one in numbers))
 

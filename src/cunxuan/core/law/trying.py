@@ -22,8 +22,8 @@ def holding(text: str, beside: Path | None = None) -> Iterator[None]:
     with TemporaryDirectory() as place:
         folder = Path(place)
         for file in sorted(beside.glob("*.toml")) if beside else ():
-            (folder / file.name).write_bytes(file.read_bytes())
-        (folder / "pack.toml").write_text(text, "utf-8")
+            folder.joinpath(file.name).write_bytes(file.read_bytes())
+        folder.joinpath("pack.toml").write_text(text, "utf-8")
         try:
             hold(folder)
             yield
