@@ -23,8 +23,8 @@ findings.WORDS.update(
         "villagers_assembly": ("村民会议", "The villagers' meeting"),
         "representatives_assembly": ("村民代表会议", "The representatives' meeting"),
         "group_meetings": ("村民小组会议", "The group meeting"),
-        "people": ("应到人员", "those entitled to attend"),
-        "households": ("应到户", "the households"),
+        "people": ("应到人员", "entitled to attend"),
+        "households": ("应到户", "households"),
     }
 )
 

@@ -20,7 +20,9 @@ def reasons(found):
     return [finding.reason for finding in found.findings]
 
 
-@pytest.mark.parametrize("fact", ["expelled_from_party", "criminal_punishment", "clan_or_gang", "illegal_religion_or_cult"])
+@pytest.mark.parametrize(
+    "fact", ["expelled_from_party", "criminal_punishment", "clan_or_gang", "illegal_religion_or_cult"]
+)
 def test_four_kinds_of_people_may_not_be_candidates_and_still_vote(fact):
     found = may_stand(NATION, Nominee("周", facts=(fact,)))
     assert found.code == "NOT_ELIGIBLE_AS_CANDIDATE"
