@@ -132,6 +132,21 @@ def test_elsewhere_the_law_knows_no_appeal_and_the_answer_says_so() -> None:
     assert "NO_APPEAL_PROVIDED" in {one.reason for one in answer.findings}
 
 
+def test_a_last_day_on_which_offices_are_closed_stays_the_last_day_and_is_pointed_out() -> None:
+    case = replace(CASE, roll_published_on=nov(20), received_on=nov(25))
+    answer = objection(CN, case, nov(25))
+    assert answer.follows["decide_by"] == nov(28)
+    assert "2026-11-28 是星期六" in answer.findings[-1].text
+    assert "LAST_DAY_CLOSED" not in {one.reason for one in objection(CN, case, nov(29)).findings}
+
+
+def test_where_a_rule_moves_it_the_next_working_day_is_the_last() -> None:
+    moving = replace(CN, rules={**CN.rules, "roll_over_holidays": replace(CN["roll_over_holidays"], value=True)})
+    answer = objection(moving, replace(CASE, roll_published_on=nov(20), received_on=nov(25)), nov(25))
+    assert answer.follows["decide_by"] == nov(30)
+    assert "LAST_DAY_CLOSED" not in {one.reason for one in answer.findings}
+
+
 days = st.none() | st.dates(date(2026, 11, 20), date(2026, 12, 10))
 
 

@@ -6,7 +6,8 @@ receipt are not counted (Civil Code art 201), the last day counts to its end. An
 in time all the same. Where a provincial text refuses late objections, they are refused; where no text does, the answer
 warns and the committee decides. Hainan adds an appeal to the township.
 
-Objections are not petitions: other clocks, another register.
+A last day on which offices are closed stays the last day unless a rule moves it (`roll_over_holidays`); while the
+period runs, the answer points it out. Objections are not petitions: other clocks, another register.
 
 Public: `Objection`, `objection`.
 """
@@ -19,6 +20,7 @@ from datetime import date
 
 from cunxuan.core.dates import due_within, window_after
 from cunxuan.core.findings import Finding, Value, define
+from cunxuan.core.holidays import day_off, next_working_day
 from cunxuan.core.law import Rules
 from cunxuan.core.opinions import Opinion, opinion
 
@@ -39,13 +41,15 @@ class Objection:
 
 def objection(rules: Rules, case: Objection, today: date) -> Opinion:
     """Is the objection in time, by when is it decided, and how does it stand today?"""
-    first, last = window_after(case.roll_published_on, _days(rules, "objection_days"))
+    first, _ = window_after(case.roll_published_on, _days(rules, "objection_days"))
+    last = _due(rules, case.roll_published_on, "objection_days")
     found = [*_receipt(rules, case, last), *_form(rules, case)]
     accepted = not any(one.blocks for one in found)
     days: dict[str, date] = {}
     if accepted:
-        days["decide_by"] = due_within(max(case.received_on, case.roll_published_on), _days(rules, "decision_days"))
+        days["decide_by"] = _due(rules, max(case.received_on, case.roll_published_on), "decision_days")
         found += [*_decision(rules, case, days["decide_by"], today), *_appeal(rules, case, days, today)]
+    found += _closed(rules, [last, *days.values()], today)
     return opinion(
         found,
         window_first=first,
@@ -102,14 +106,14 @@ def _appeal(rules: Rules, case: Objection, days: dict[str, date], today: date) -
         return
     if case.decided_on is None:
         return
-    days["appeal_by"] = due_within(case.decided_on, _days(rules, "objection_appeal_days"))
+    days["appeal_by"] = _due(rules, case.decided_on, "objection_appeal_days")
     if case.appealed_on is None:
         return
     if case.appealed_on > days["appeal_by"]:
         values: dict[str, Value] = {"appealed": _iso(case.appealed_on), "last": _iso(days["appeal_by"])}
         yield Finding(APPEAL_LATE, values, rules["objection_appeal_days"])
         return
-    due = days["appeal_decide_by"] = due_within(case.appealed_on, _days(rules, "objection_appeal_decision_days"))
+    due = days["appeal_decide_by"] = _due(rules, case.appealed_on, "objection_appeal_decision_days")
     yield _appeal_decision(rules, case, due, today)
 
 
@@ -132,6 +136,20 @@ def _stands(decided_on: date | None, due: date, today: date) -> str:
     if decided_on is None:
         return "overdue" if today > due else "open"
     return "decided_late" if decided_on > due else "decided"
+
+
+def _due(rules: Rules, start: date, key: str) -> date:
+    """The last day of the period, moved to the next working day where a rule says so."""
+    day = due_within(start, _days(rules, key))
+    return next_working_day(day) if rules.flag("roll_over_holidays") else day
+
+
+def _closed(rules: Rules, last_days: list[date], today: date) -> Iterator[Finding]:
+    for day in sorted(set(last_days)):
+        off = day_off(day)
+        if off and today <= day:
+            values: dict[str, Value] = {"day": _iso(day), "off": off.zh, "off_en": off.en}
+            yield Finding(LAST_DAY_CLOSED, values, rules.get("roll_over_holidays"))
 
 
 def _days(rules: Rules, key: str) -> int:
@@ -291,4 +309,12 @@ APPEAL_DECIDED_LATE = define(
     "乡镇 {decided} 才作出决定，超过期限 {due}。",
     "The township decided on {decided}, after {due}.",
     rests_on=("objection_appeal_decision_days",),
+)
+LAST_DAY_CLOSED = define(
+    "R71",
+    "LAST_DAY_CLOSED",
+    "note",
+    "期限最后一日 {day} 是{off}，没有规定顺延，当日仍须收件、办理。",
+    "The last day, {day}, is {off_en}, and no rule moves it: papers are taken and matters settled on it all the same.",
+    rests_on=("roll_over_holidays",),
 )

@@ -13,15 +13,14 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from cunxuan.core.dates import due_within_months
+
 DAYS_OF_A_YEAR = 365
 
 
 def completes(since: date, years: int) -> date:
     """The day on which so many years are full."""
-    try:
-        return since.replace(year=since.year + years)
-    except ValueError:  # 29 February in a common year
-        return date(since.year + years, 2, 28)
+    return due_within_months(since, 12 * years)
 
 
 def full_years(since: date, on: date) -> int:
