@@ -9,8 +9,10 @@ votes.
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,6 +68,21 @@ def why_not(found: Decision) -> dict[str, str]:
 
 def reasons(found: Decision) -> set[str]:
     return {finding.reason for finding in found.findings}
+
+
+# -- the page of the command -------------------------------------------------------------------------------------
+
+
+def test_the_cases_on_the_page_of_the_command_are_answered() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+    shown = [
+        json.loads(block)
+        for block in re.findall(r"^```json\n(.*?)^```$", page.split("## `cunxuan law ask`")[0], re.M | re.S)
+    ]
+    answers, blocked, refused = answer(shown)
+    assert (blocked, refused) == (False, False)
+    assert [one.get("election") for one in shown] == [None, "party", "recall"]
+    assert [one["outcome"] for one in answers] == ["decided"] * 3
 
 
 # -- the regulations ----------------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ RECALL_NOT_BY_TOWNSHIP = define(
     "block",
     "本地规定没有乡镇提出罢免的程序，应当由村民或者村民代表联名提出。",
     "The rules of this place know no recall proposed by the township; villagers or representatives demand it.",
-    rests_on=("recall_petition_voters",),
+    rests_on=("recall_petition_voters", "recall_by_township"),
 )
 RECALL_BARRED = define(
     "X07",
