@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -66,6 +67,15 @@ def test_a_limit_that_does_not_count_from_polling_day_speaks_for_itself() -> Non
         "HEN@2011-07-29", date(2011, 12, 1), roll_published="2011-11-30", candidates_published="2011-11-25"
     )
     assert [finding.reason for finding in found.past_mending] == ["STEP_OVERDUE"]  # withdrawals: three days after
+
+
+def test_a_limit_that_counts_from_a_planned_step_binds_in_its_own_words() -> None:
+    national, henan = rules_of_pack("CN@2026-01-01"), rules_of_pack("HEN@2011-07-29")
+    key = "withdrawal_days_after_list"  # three days after the list, which is planned six days before the poll
+    rules = replace(national, rules={**national.rules, key: henan[key]})
+    found = earliest_lawful_day(lambda _: rules, TODAY, {"roll_published": "2026-11-01"})
+    assert found.day == TODAY + 3 * DAY
+    assert [finding.reason for finding in found.binding] == ["STEP_OVERDUE"]
 
 
 def test_a_later_day_can_fall_under_another_law() -> None:

@@ -76,7 +76,7 @@ def test_the_sentence_is_english_where_it_is_asked_for() -> None:
 
 
 def test_the_timetable_gives_every_step_in_order_of_time() -> None:
-    run = law("timetable", "--division", "140824100200", "--polling-day", "2026-12-20", "--json")
+    run = law("timetable", "--division", "630000000000", "--polling-day", "2026-12-20", "--json")
     steps = json.loads(run.stdout)
     assert run.exit_code == 0
     roll = next(step for step in steps if step["step"] == "roll_published")

@@ -65,7 +65,7 @@ def _blocking(rules: Rules, day: date, done: Mapping[str, date], today: date) ->
 
 def _binding(step: Step, finding: Finding, day: date, today: date) -> Finding:
     """Why a polling day cannot be before this one."""
-    if step.why.anchor != "polling_day" or finding.kind is findings.OUT_OF_ORDER:
+    if step.why.anchor != "polling_day":
         return finding
     values: dict[str, findings.Value] = {
         "step": step.step,
