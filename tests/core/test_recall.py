@@ -40,6 +40,7 @@ def target(**changes: Any) -> list[dict[str, Any]]:
 
 def vote(**changes: Any) -> dict[str, Any]:
     found: dict[str, Any] = answer(case(**changes))[0]
+    assert found["outcome"] == answer(case(**changes), "en")[0]["outcome"]
     return found
 
 
@@ -48,11 +49,13 @@ def said(found: dict[str, Any]) -> set[str]:
 
 
 def ask(pack: str = CN, **facts: Any) -> dict[str, Any]:
-    found: dict[str, Any] = questions.ask({"question": "recall_petition", "pack": pack} | facts)[0]
+    asked = {"question": "recall_petition", "pack": pack} | facts
+    found: dict[str, Any] = questions.ask(asked)[0]
+    assert found["code"] == questions.ask(asked, "en")[0]["code"]
     return found
 
 
-ENOUGH = {"signed_voters": 300, "voters": 1000}
+ENOUGH: dict[str, Any] = {"signed_voters": 300, "voters": 1000}
 
 # -- the demand ----------------------------------------------------------------------------------------------------
 

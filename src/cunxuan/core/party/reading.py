@@ -18,7 +18,20 @@ from dataclasses import replace
 from typing import Any, cast
 
 from cunxuan.core.findings import Finding
-from cunxuan.core.given import Doc, as_choice, as_count, as_day, as_list, as_object, as_text, bad, known, need, twice
+from cunxuan.core.given import (
+    Doc,
+    as_choice,
+    as_count,
+    as_day,
+    as_division,
+    as_list,
+    as_object,
+    as_text,
+    bad,
+    known,
+    need,
+    twice,
+)
 from cunxuan.core.law import Rules, party_rules, rules_of_pack
 from cunxuan.core.party import catalogue
 from cunxuan.core.party.answering import decision_to_json
@@ -89,7 +102,9 @@ def meeting_from_json(doc: Any) -> Meeting:
 
 
 def rules_of_the_party(case: Doc) -> Rules:
-    """The edition that is named, else the one in force on the day of the meeting."""
+    """The edition that is named, else the one in force on the day of the meeting; it is one for the whole country."""
+    if "division" in case:
+        as_division(case["division"])
     polling_day = as_day(case["polling_day"], "polling_day") if "polling_day" in case else None
     if "pack" in case:
         rules = rules_of_pack(as_text(case["pack"], "pack"), polling_day)
