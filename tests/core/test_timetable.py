@@ -377,6 +377,20 @@ def test_all_reasons_of_a_step_are_kept_the_gravest_first() -> None:
     assert found.finding == found.findings[0]
 
 
+def test_a_step_out_of_order_is_graver_than_one_without_a_day_to_spare() -> None:
+    found = step("roll_published", registration_opened="2026-12-01", roll_published="2026-11-30")
+    assert [finding.reason for finding in found.findings] == [
+        "OUT_OF_ORDER",
+        "EXACTLY_20_DAYS",
+        "LATER_THAN_RECOMMENDED",
+    ]
+
+
+def test_advice_rests_on_no_text_that_would_have_to_be_read() -> None:
+    why = step("nomination_notice").why
+    assert (why.confirmed, why.rule, why.start) == (True, "", POLLING)
+
+
 def test_later_than_recommended_is_said_from_the_day_after_it() -> None:
     assert reason(step("method_adopted", method_adopted="2026-11-16")) is None
     assert reason(step("method_adopted", method_adopted="2026-11-17")) == "LATER_THAN_RECOMMENDED"
@@ -512,6 +526,8 @@ def test_what_counts_is_the_day_on_which_the_meeting_was_held() -> None:
     polling = MEETING + 36 * DAY
     assert reason(party_step("members_meeting", polling, members_meeting="2026-11-09")) == "PARTY_CLOSE_TO_POLLING"
     assert reason(party_step("members_meeting", polling, members_meeting="2026-11-07")) is None
+    later = party_step("members_meeting", polling, members_meeting="2026-11-09")
+    assert reasons(later) == ["PARTY_CLOSE_TO_POLLING", "LATER_THAN_RECOMMENDED"]
 
 
 def test_a_graver_finding_stays_before_it() -> None:
