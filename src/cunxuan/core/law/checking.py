@@ -533,7 +533,7 @@ def _unknown(key: str, line: int, known: Iterable[str], at: str = "") -> Remark:
 
 def _nearest(name: str, known: Iterable[str]) -> tuple[str, str]:
     """不认识“seat_max”，是不是 seats_max？"""
-    near = get_close_matches(name, list(known), n=2, cutoff=0.6)
+    near = get_close_matches(name, list(known), n=2)
     if not near:
         return f"不认识“{_shown(name)}”。", f"“{_shown(name)}” is not known."
     return (
