@@ -1,27 +1,37 @@
-"""Writes docs/law.md and docs/findings.md from the code, so that they cannot say anything else than the program.
+"""Writes docs/law.md, docs/rules.md and docs/findings.md from the code, so that they say nothing else than the program.
 
-    .venv/bin/python scripts/document.py            write both pages
+    .venv/bin/python scripts/document.py            write the pages
     .venv/bin/python scripts/document.py --check    write nothing; status 1 if a page is not what the code says
 
-Law, findings, checks and reasons are read as values of `cunxuan.core`. Refusals are raised all over the program, so
+Law, rules, findings, checks and reasons are read as values of `cunxuan.core`, all of which is imported first, because
+each module adds its own findings to the catalogue. Refusals are raised all over the program, so
 they are read from its source, with … where a sentence has a figure or a name.
 """
 
 from __future__ import annotations
 
 import ast
+import pkgutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
+from cunxuan import core
 from cunxuan.core import findings, reasons
 from cunxuan.core.count_catalogue import CATALOGUE as CHECKS
 from cunxuan.core.count_catalogue import Check
 from cunxuan.core.findings import Kind
 from cunxuan.core.law import Pack, Rule, in_words, packs, parameters
 from cunxuan.core.law.citations import cite, cite_en
+from cunxuan.core.law.statutes import EDITIONS, Statute, statutes
+from cunxuan.core.law.statutes import READ as HOW_READ
+from cunxuan.core.steps import NAMES
+
+for module in pkgutil.walk_packages(core.__path__, "cunxuan.core."):
+    import_module(module.name)
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -43,6 +53,29 @@ and its article.
 {UNREAD}: it was not, or it is the program's own reading where the text is silent; **the county checks such a value
 before it relies on it.** What each source is, and how much of it was read, stands in [sources.md](sources.md).
 """
+
+RULES = """\
+# 规则清单 Every rule, and who sees to it
+
+Rule by rule, what the law asks of an election. *Computed* names the functions of `cunxuan.core` and the parameters they
+read: whatever of the rule can differ from place to place or from day to day is dated data in [law.md](law.md), with its
+article in each text. *For people* says why the program does not compute a rule or a part of it, which values it shows,
+and which paper and which step of the timetable serve it.
+
+This page is apart from law.md because it is read the other way: there text by text, here rule by rule. [M] marks what
+nobody has read in a text; **the county checks it before it relies on it.**
+"""
+
+GROUPS = {
+    "OL": "村民委员会组织法 The Organic Law",
+    "N": "2026 年的修改 What changed on 2026-01-01",
+    "GC": "选举规程 The ministry's guidance of 2013",
+    "P": "党组织 The Party's branch",
+    "CC": "期间和亲属 Periods and relatives",
+    "XF": "信访 Petitions",
+    "OFF": "违法和责任 Offences and liability",
+    "PT": "各省 What provinces decide",
+}
 
 SAID = """\
 # 认定、核对、拒绝 What the program says, by its code
@@ -70,7 +103,7 @@ yet takes no part.
 
 def pages() -> dict[str, str]:
     """Each generated page by its name in docs/."""
-    return {"law.md": law_page(), "findings.md": findings_page()}
+    return {"law.md": law_page(), "rules.md": rules_page(), "findings.md": findings_page()}
 
 
 # -- the law ------------------------------------------------------------------------------------------------------
@@ -147,11 +180,83 @@ def index() -> Iterator[str]:
 
 
 def in_force(pack: Pack) -> str:
-    return f"{pack.since} to {pack.until}" if pack.until else f"since {pack.since}"
+    if pack.until:
+        return f"{pack.since} to {pack.until}"
+    return f"since {pack.since}" + (f", known until {pack.seen_until}" if pack.seen_until else "")
 
 
 def anchor(pack: Pack) -> str:
     return pack.name.lower().replace("@", "-")
+
+
+# -- the rules ------------------------------------------------------------------------------------------------------
+
+
+def rules_page() -> str:
+    return page(
+        RULES, rule_counts(), (line for prefix, title in GROUPS.items() for line in rule_section(prefix, title))
+    )
+
+
+def rule_counts() -> Iterator[str]:
+    everything = statutes()
+    computed = [rule for rule in everything if rule.computed]
+    shared = [rule for rule in computed if rule.people]
+    yield (
+        f"{len(everything)} rules: {len(computed)} computed, of which {len(shared)} leave a part to people; "
+        f"{len(everything) - len(computed)} are for people alone.\n"
+    )
+
+
+def rule_section(prefix: str, title: str) -> Iterator[str]:
+    yield f"## {title}\n"
+    yield from table(
+        ("Rule", "规则 What it asks", "条文 Article", "计算 Computed", "由人办理 For people"),
+        (statute_row(rule) for rule in statutes() if rule.id.split("-")[0] == prefix),
+    )
+
+
+def statute_row(rule: Statute) -> tuple[str, ...]:
+    return (
+        f'<a id="{rule.id.lower()}"></a>{rule.id}',
+        f"{rule.zh}<br>{rule.en}",
+        "<br>".join((*articles(rule), *HOW_READ[rule.read])),
+        computed_by(rule),
+        for_people(rule),
+    )
+
+
+def articles(rule: Statute) -> Iterator[str]:
+    """Its article in each edition; for what provinces decide, in each text that fixes one of its parameters."""
+    for edition, number in rule.article.items():
+        yield f"{EDITIONS[edition][0]} {cite('', number).strip()} {cite_en(EDITIONS[edition][1], number)}"
+    if rule.article:
+        return
+    keys = (*rule.parameters, *rule.shown)
+    for pack in packs():
+        fixed = [pack.rules[key] for key in keys if key in pack.rules]
+        found = {one.article for one in fixed} - {None}
+        if fixed:
+            numbers = ", ".join(str(one) for one in sorted(found, key=lambda one: (isinstance(one, str), one)))
+            yield f"`{pack.name}` {numbers}".strip() + ("" if all(one.confirmed for one in fixed) else " [M]")
+
+
+def computed_by(rule: Statute) -> str:
+    functions = [f"`{name}`" for name in rule.computed]
+    return "<br>".join((*functions, *(parameter_link(key) for key in rule.parameters))) or "—"
+
+
+def parameter_link(key: str) -> str:
+    return f"[`{key}`](law.md#{key})"
+
+
+def for_people(rule: Statute) -> str:
+    if rule.people is None:
+        return "—"
+    steps = [f"步骤 step `{step}` {' / '.join(NAMES[step])}" for step in rule.people.steps]
+    papers = [f"文书 paper `{paper}`" for paper in rule.people.papers]
+    shown = [f"列出 shown: {parameter_link(key)}" for key in rule.shown]
+    return "<br>".join((rule.people.zh, rule.people.en, *shown, *steps, *papers))
 
 
 # -- what the program says ----------------------------------------------------------------------------------------
@@ -204,7 +309,11 @@ def reason_list() -> Iterator[str]:
         ("Reason", "", "Words"),
         (
             (f"`{code}`", told, "<br>".join(words))
-            for told, reasons_told in (("elected", reasons.WHY_ELECTED), ("not elected", reasons.WHY_NOT_ELECTED))
+            for told, reasons_told in (
+                ("elected", reasons.WHY_ELECTED),
+                ("not elected", reasons.WHY_NOT_ELECTED),
+                ("recall", reasons.WHY_RECALLED),
+            )
             for code, words in reasons_told.items()
         ),
     )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-import json
 import random
 import re
 import shlex
 import sys
-import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
@@ -19,6 +17,7 @@ from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 import cunxuan.cli.county  # noqa: F401  its commands join the app
 from cunxuan.cli import app
@@ -27,10 +26,16 @@ from cunxuan.core.count_catalogue import CATALOGUE as CHECKS
 from cunxuan.core.determination import determine
 from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import CATALOGUE, STEP_DAY, THE_ONE_NAMED, Finding
+from cunxuan.core.given import rules_of
 from cunxuan.core.law import packs, parameters, rules_for, rules_of_pack
+from cunxuan.core.law.own_file import OPTIONAL, TEXTS
+from cunxuan.core.law.statutes import statutes
+from cunxuan.core.questions import QUESTIONS
 from cunxuan.core.reasons import WORDS
-from cunxuan.core.steps import STEPS
-from cunxuan.core.timetable import plan
+from cunxuan.core.step_answers import timetable_from_json
+from cunxuan.core.steps import COURSES
+from cunxuan.core.timetable import Step, plan
+from cunxuan.core.worked_cases import read_cases
 from cunxuan.formats.residents import HEADINGS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -115,23 +120,57 @@ def test_the_page_of_findings_has_every_refusal() -> None:
     assert {code for code in written if f"| `{code}` |" not in text} == set()
 
 
+def test_the_page_of_findings_has_the_findings_of_every_module() -> None:
+    """Each module of the core adds its own to the catalogue when it is imported; the page imports them all."""
+    text, codes = page("findings.md"), set()
+    for file in (SOURCE / "core").rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "define":
+                codes |= {one.value for one in call.args[:1] if isinstance(one, ast.Constant)}
+    assert len(codes) > 100
+    assert {code for code in codes if f"| {code} |" not in text} == set()
+
+
+def test_the_page_of_rules_has_every_rule_whole() -> None:
+    text = page("rules.md")
+    for rule in statutes():
+        line = next(line for line in text.splitlines() if f'<a id="{rule.id.lower()}"></a>' in line)
+        parts = (rule.zh, rule.en, *rule.computed, *(f"(law.md#{key})" for key in (*rule.parameters, *rule.shown)))
+        assert {part for part in parts if part not in line} == set()
+        if rule.people:
+            assert rule.people.zh in line
+            assert {one for one in (*rule.people.papers, *rule.people.steps) if f"`{one}`" not in line} == set()
+
+
+PACKS_OF_COMMITTEES = [pack for pack in packs() if "win" in rules_of_pack(pack.name).rules]
+
+
 def cases() -> Iterator[Finding]:
-    """Every finding of the worked cases."""
-    for file in (ROOT / "tests" / "cases").glob("*.toml"):
-        for case in tomllib.loads(file.read_text("utf-8"))["case"]:
-            given = json.loads(json.dumps(case["given"], default=str))
-            for one in given if isinstance(given, list) else [given]:
+    """Every finding of the worked cases: of counts of committees, of questions, of timetables."""
+    for file in sorted((ROOT / "tests" / "cases").glob("*.toml")):
+        for case in read_cases(file.read_text("utf-8"), file.name):
+            for one in case.given if isinstance(case.given, list) else [case.given]:
                 try:
-                    yield from determine(case_from_json(one)).findings
+                    yield from found_in(case.command, one)
                 except BadInput:
                     continue
+
+
+def found_in(command: str, given: dict[str, Any]) -> Iterator[Finding]:
+    if command == "timetable" and "earliest" not in given:
+        yield from told(timetable_from_json(given)[1])
+    elif command == "ask":
+        polling_day = date.fromisoformat(given["polling_day"]) if "polling_day" in given else None
+        yield from QUESTIONS[given["question"]].answer(rules_of(given, polling_day), given).findings
+    elif command == "determine" and given.get("election", "committee") == "committee":
+        yield from determine(case_from_json(given)).findings
 
 
 def chance() -> Iterator[Finding]:
     """Every finding of many invented polls under every pack, right and wrong ones."""
     dice = random.Random(20261213)
-    for pack in packs():
-        for _ in range(300):
+    for pack in PACKS_OF_COMMITTEES:
+        for _ in range(150):
             case = {
                 "pack": pack.name,
                 "registered": 100,
@@ -156,7 +195,7 @@ def contest(dice: random.Random, post: str, seats: int) -> dict[str, object]:
 def timetables() -> Iterator[Finding]:
     """Every finding of steps done on time, early, late, in the wrong order and not at all, under every pack."""
     day = date(2026, 12, 13)
-    for pack in packs():
+    for pack in PACKS_OF_COMMITTEES:
         steps = plan(rules_of_pack(pack.name), day)
         for shift in (-90, -1, 0, 1, 90):
             done = {step.step: step.recommended + timedelta(days=shift) for step in steps}
@@ -173,11 +212,14 @@ def texts_of_law() -> Iterator[Finding]:
     yield from rules_of_pack("ZJ@2020-07-31", date(2026, 12, 13)).findings
 
 
-def told(steps: tuple[object, ...]) -> Iterator[Finding]:
-    return (step.finding for step in steps if step.finding)  # type: ignore[attr-defined]
+def told(steps: tuple[Step, ...]) -> Iterator[Finding]:
+    return (finding for step in steps for finding in step.findings)
 
 
-STEP_LIMITS = {limit.rule for kind in STEPS for limit in kind.limits}
+#: The share of the catalogue that these examples have to reach; the tests of each module reach the rest.
+LEAST_SEEN = 0.5
+
+STEP_LIMITS = {limit.rule for course in COURSES.values() for kind in course for limit in kind.limits}
 
 
 def test_each_finding_rests_on_the_parameter_that_the_page_names() -> None:
@@ -187,8 +229,8 @@ def test_each_finding_rests_on_the_parameter_that_the_page_names() -> None:
         keys = STEP_LIMITS if finding.kind.rests_on == STEP_DAY else finding.kind.rests_on
         if finding.rule is not None and keys != THE_ONE_NAMED:
             assert finding.rule.key in keys, (finding.code, finding.rule.key)
-    assert {code[0] for code in seen} == {"L", "D", "B", "T"}
-    assert len(seen) > len(CATALOGUE) * 0.8, sorted(set(CATALOGUE) - seen)
+    assert {code[0] for code in seen} >= {"L", "D", "B", "T"}
+    assert len(seen) > len(CATALOGUE) * LEAST_SEEN, sorted(set(CATALOGUE) - seen)
 
 
 def test_every_source_of_the_law_is_explained() -> None:
@@ -260,6 +302,37 @@ def test_every_command_of_the_guide_can_be_called_so() -> None:
         while hasattr(command, "commands"):
             command, words = command.commands[words[0]], words[1:]
         command.make_context(command.name, list(words))
+
+
+def blocks_of_the_guide() -> list[str]:
+    return re.findall(r"^```toml\n(.*?)^```$", page("guide/law-pack.md"), re.M | re.S)
+
+
+def test_the_pack_and_the_cases_of_the_guide_are_as_the_guide_says(tmp_path: Path) -> None:
+    for name, text in zip(("qinghe.toml", "qinghe-cases.toml"), blocks_of_the_guide(), strict=True):
+        (tmp_path / name).write_text(text, "utf-8")
+        assert f"`{name}`" in page("guide/law-pack.md")
+    words = ["law", "check", str(tmp_path / "qinghe.toml"), "--cases", str(tmp_path / "qinghe-cases.toml")]
+    run = CliRunner().invoke(app, words)
+    assert run.exit_code == 0, run.stdout
+    assert "要改正的 0 处" in run.stdout
+    assert "试算案例 3 个，不符 0 个" in run.stdout
+
+
+def test_a_slip_in_the_pack_of_the_guide_is_found(tmp_path: Path) -> None:
+    """The example would not pass whatever it said."""
+    pack, cases_of_it = blocks_of_the_guide()
+    (tmp_path / "qinghe.toml").write_text(pack.replace("proxy_cap = { value = 2", "proxy_cap = { value = 3"), "utf-8")
+    (tmp_path / "qinghe-cases.toml").write_text(cases_of_it, "utf-8")
+    words = ["law", "check", str(tmp_path / "qinghe.toml"), "--cases", str(tmp_path / "qinghe-cases.toml")]
+    run = CliRunner().invoke(app, words)
+    assert run.exit_code == 1
+    assert "QH-3" in run.stdout
+
+
+def test_the_guide_names_every_key_of_the_head_of_a_pack() -> None:
+    text = page("guide/law-pack.md")
+    assert {key for key in (*TEXTS, *OPTIONAL, "since") if f"`{key}`" not in text} == set()
 
 
 def test_the_guide_names_the_columns_of_a_list_of_residents_and_buttons_that_are_there() -> None:
