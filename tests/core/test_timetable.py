@@ -333,6 +333,11 @@ def test_where_withdrawals_close_before_the_list_they_may_come_first() -> None:
     assert reason(further("CN@2026-01-01", "withdrawals_closed", **first)) == "OUT_OF_ORDER"
 
 
+def test_where_both_close_on_one_day_the_order_stands() -> None:
+    first = {"proxies_published": date(2026, 12, 18), "proxies_closed": date(2026, 12, 19)}
+    assert reason(further("HEN@2011-07-29", "proxies_published", **first)) == "OUT_OF_ORDER"
+
+
 def test_a_step_that_the_law_moves_earlier_takes_those_before_it_along() -> None:
     days = {one.step: (one.recommended - POLLING).days for one in plan(rules_of_pack("SC@2026-01-01"), POLLING)}
     assert (days["nomination_notice"], days["nomination_vote"], days["review_completed"]) == (-18, -17, -15)
