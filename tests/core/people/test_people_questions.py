@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cunxuan.core.errors import BadInput
 from cunxuan.core.questions import ask
+from cunxuan.core.questions.people import QUESTIONS
 
 LAW = {"pack": "CN@2026-01-01", "polling_day": "2026-12-13"}
 REGISTRATION = LAW | {"question": "registration", "birth": "1970-03-08", "hukou_here": False}
@@ -116,3 +119,10 @@ def test_the_words_a_question_takes_are_those_of_the_packs() -> None:
         ask(LAW | {"question": "eligible", "birth": "1970-03-08", "facts": ["RICH"]})
     with pytest.raises(BadInput, match="married_in、recruited_talent"):
         ask(REGISTRATION | {"group": "friends"})
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_page_of_commands_names_every_key_of_a_question(name: str) -> None:
+    page = Path(__file__).parents[3].joinpath("docs", "commands.md").read_text("utf-8")
+    (row,) = re.findall(rf"^\| `{name}` \|.*$", page, re.M)
+    assert [key for key in QUESTIONS[name].keys if not re.search(rf"\b{key}\b", row)] == []
