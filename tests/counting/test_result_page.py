@@ -48,7 +48,7 @@ def test_anyone_reads_a_declared_result_without_an_account(liushu: Division) -> 
 def test_the_three_figures_have_their_reason_and_article(liushu: Division) -> None:
     text = text_of(page_of(cast.declared(liushu, RUNOFF)))
     assert "登记参加选举的村民 120 人 11 月 24 日公布，比选举日早 22 天。 第十七条" in text
-    assert "参加投票 100 人 超过一半（一半是 60），选举有效。第十八条" in text
+    assert "参加投票 100 人 超过一半（一半是 60），选举有效。 第十八条" in text
     assert "当选至少要 51 票 超过参加投票人数的一半：51 × 2 > 100。第十八条" in text
 
 

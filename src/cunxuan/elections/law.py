@@ -5,9 +5,12 @@ Everything shown is core.law's; here it is put in the order of an election and i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Max
 
 from cunxuan.core.law import Pack, Rule, Rules, in_words, packs, parameters, rules_for, rules_of_pack
 from cunxuan.core.law.citations import cite, cite_en
@@ -260,8 +263,8 @@ class Difference:
 class Differences:
     """What the law of one day says otherwise than that of another, in one place."""
 
-    pack_before: str
-    pack_now: str
+    packs_before: tuple[str, ...]
+    packs_now: tuple[str, ...]
     explained: tuple[Explained, ...]
     said_otherwise: tuple[Difference, ...]
     renumbered: tuple[Difference, ...]
@@ -271,12 +274,17 @@ def differences_between(place: Division | None, before: date, now: date) -> Diff
     old, new = rules_here(place, before), rules_here(place, now)
     found = tuple(map(difference_of, differences(old, new)))
     return Differences(
-        pack_before=old.name,
-        pack_now=new.name,
+        packs_before=statutes_of(old),
+        packs_now=statutes_of(new),
         explained=explained(old, new),
         said_otherwise=tuple(one for one in found if one.kind != "renumbered"),
         renumbered=tuple(one for one in found if one.kind == "renumbered"),
     )
+
+
+def statutes_of(rules: Rules) -> tuple[str, ...]:
+    """The texts of a law without the guidance, which is the same for all."""
+    return tuple(pack.name for pack in rules.packs if pack.layer != "guidance")
 
 
 def difference_of(change: Change) -> Difference:
@@ -286,11 +294,16 @@ def difference_of(change: Change) -> Difference:
 
 
 def season_of(place: Division | None, today: date) -> date:
-    """The county's present polling season: its latest election's day, fixed or planned; today where there is none."""
+    """The county's present polling season: the day on which most of its villages vote; today where none is to."""
     if place is None:
         return today
-    latest = Election.objects.filter(village__code__startswith=place.code).order_by("year", "pk").last()
-    return (latest.polling_day or latest.planned_polling_day) if latest else today
+    here = Election.objects.filter(village__code__startswith=place.code)
+    latest = here.aggregate(year=Max("year"))["year"]
+    days = Counter(
+        fixed or planned
+        for fixed, planned in here.filter(year=latest).values_list("polling_day", "planned_polling_day")
+    )
+    return min(days, key=lambda day: (-days[day], day), default=today)
 
 
 def years_before(day: date, years: int = 5) -> date:

@@ -4,19 +4,19 @@ A `Why` says the rule in words, how the day or the figure is reckoned, the artic
 text, and whether the county still has to check it. `{% why … %}` (see templatetags.cx) makes one of whatever the page
 has: a rule, a finding, a step of the timetable, an article of a telling.
 
-Public: `Why`, `why_of(thing)`, `why_of_rule(rule, reckoned, needs)`, `rule_said(rule)`.
+Public: `Why`, `why_of(thing)`, `with_figures`, `why_of_rule(rule, reckoned, needs)`, `rule_said(rule)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cunxuan.core.findings import Finding
 from cunxuan.core.law import Rule, in_words, parameters
 from cunxuan.core.law.citations import cite, cite_en
 from cunxuan.core.law.texts import LAYER_NAMES, read_of
-from cunxuan.core.telling_words import Article
+from cunxuan.core.telling_words import Article, Text
 from cunxuan.core.timetable import Step
 
 Words = tuple[str, str]  # Chinese, English
@@ -54,6 +54,13 @@ def why_of(thing: object) -> Why | None:
     if isinstance(thing, Article):
         return why_of_article(thing)
     raise TypeError(f"{type(thing).__name__} carries no reason")
+
+
+def with_figures(why: Why | None, figures: Text | None) -> Why | None:
+    """The same with the sentence that holds the numbers, where it has none of its own."""
+    if why is None or not figures or why.reckoned:
+        return why
+    return replace(why, reckoned=(figures.zh, figures.en))
 
 
 def why_of_article(article: Article) -> Why:

@@ -21,9 +21,10 @@ from django.utils.translation import get_language
 
 from cunxuan.core.findings import Finding
 from cunxuan.core.stages import State
+from cunxuan.core.telling_words import Text
 from cunxuan.web.clock import COUNTY_TIME
 from cunxuan.web.pinyin import in_two_scripts
-from cunxuan.web.why import why_of
+from cunxuan.web.why import why_of, with_figures
 
 register = template.Library()
 
@@ -87,13 +88,16 @@ def state(shown: State, words: object = "") -> SafeString:
 
 
 @register.inclusion_tag("web/why.html")
-def why(thing: object, of: object = "", show: str = "why", alone: str = "", undo: str = "") -> dict[str, object]:
+def why(
+    thing: object, of: object = "", show: str = "why", figures: Text | None = None, alone: str = "", undo: str = ""
+) -> dict[str, object]:
     """为什么: unfolds the rule, the figures, the article and the text a value rests on; nothing for plain arithmetic.
 
     `of` says to a screen reader what is asked about; `show` is "why", "article" (the article itself unfolds it) or
-    "link"; `alone` is a page of the reason's own, `undo` the address that takes the step back.
+    "link"; `figures` is the sentence with the numbers where the thing itself has none; `alone` is a page of the
+    reason's own, `undo` the address that takes the step back.
     """
-    return {"why": why_of(thing), "of": of, "as": show, "alone": alone, "undo": undo}
+    return {"why": with_figures(why_of(thing), figures), "of": of, "as": show, "alone": alone, "undo": undo}
 
 
 # Days and hours
