@@ -111,7 +111,7 @@ def test_what_was_not_read_in_the_regulations_has_no_article_and_is_unconfirmed(
     assert (rules["party_win_base"].article, rules["party_win_base"].confirmed) == (None, False)
     for pack in (NEW, OLD):
         for key, rule in rules_of_pack(pack).rules.items():
-            assert rule.article is not None or not rule.confirmed or rule.source in ("PDUE", "P90"), key
+            assert rule.article is not None or not rule.confirmed, key
 
 
 # -- who is due, and whether enough are present -------------------------------------------------------------------

@@ -267,7 +267,7 @@ PARTY_BASE_DECIDES = define(
     "{names} 的结果就不同。请按上级党组织批准的选举办法确定。",
     "Which number the approvals are reckoned on was not read and sources disagree. {base} was taken; with {other} it "
     "would be different for {names}. The method that the higher organisation approved decides.",
-    rests_on=("party_win_base",),
+    rests_on=("party_win_base_disputed",),
 )
 PARTY_SEAT_AWAITS_REVOTE = define(
     "Y30",

@@ -168,15 +168,17 @@ def _number(meeting: Meeting, base: Base) -> int:
 
 
 def _compare_bases(poll: Poll, threshold: Threshold) -> None:
-    """Where the text was not read and the other base would elect others, the approved method has to decide."""
+    """Where sources disagree and the other base would elect others, the approved method has to decide."""
     meeting = poll.meeting
-    if threshold.rule.confirmed or meeting.measures.win_base is not None:
+    if not meeting.rules.flag("party_win_base_disputed") or meeting.measures.win_base is not None:
         return
     other: Base = "present" if threshold.base == "due" else "due"
     needs = _share(meeting).needs(_number(meeting, other))
     names = tuple(name for count in poll.counts for name in _decided_by_the_base(count, threshold.needs, needs))
     if names:
-        poll.note(catalogue.PARTY_BASE_DECIDES, "party_win_base", base=threshold.base, other=other, names=names)
+        poll.note(
+            catalogue.PARTY_BASE_DECIDES, "party_win_base_disputed", base=threshold.base, other=other, names=names
+        )
 
 
 def _decided_by_the_base(count: Count, needs: int, other_needs: int) -> list[str]:
