@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from cunxuan.core.errors import BadInput
 from cunxuan.core.questions import ask
 from cunxuan.core.questions.people import QUESTIONS
+from cunxuan.core.worked_cases import read_cases
 
 LAW = {"pack": "CN@2026-01-01", "polling_day": "2026-12-13"}
 REGISTRATION = LAW | {"question": "registration", "birth": "1970-03-08", "hukou_here": False}
@@ -126,3 +129,50 @@ def test_the_page_of_commands_names_every_key_of_a_question(name: str) -> None:
     page = Path(__file__).parents[3].joinpath("docs", "commands.md").read_text("utf-8")
     (row,) = re.findall(rf"^\| `{name}` \|.*$", page, re.M)
     assert [key for key in QUESTIONS[name].keys if not re.search(rf"\b{key}\b", row)] == []
+
+
+CASES = Path(__file__).parents[2] / "cases"
+ODD = (
+    None,
+    True,
+    -1,
+    0,
+    10**30,
+    "",
+    "x",
+    "\ud800",
+    "9999-12-31",
+    "9999-12-31T23:59",
+    "2026-12-13",
+    [],
+    [1],
+    {},
+    {"a": 1},
+)
+
+
+def replaced(value: Any) -> Iterator[Any]:
+    """A question with each of its parts, at any depth, replaced by each odd thing."""
+    yield from ODD
+    if isinstance(value, dict | list):
+        for key in value if isinstance(value, dict) else range(len(value)):
+            for odd in replaced(value[key]):
+                changed = value.copy()
+                changed[key] = odd
+                yield changed
+
+
+@pytest.mark.parametrize("file", ["roll.toml", "proxies.toml"])
+def test_a_question_of_which_any_part_is_replaced_by_anything_is_answered_or_refused(file: str) -> None:
+    answers = refusals = 0
+    for case in read_cases((CASES / file).read_text("utf-8"), file):
+        for changed in replaced(case.given):
+            try:
+                json.dumps(ask(changed), ensure_ascii=False)
+                answers += 1
+            except BadInput as refused:
+                assert refused.text
+                assert refused.text_en
+                refusals += 1
+    assert answers > 100
+    assert refusals > 100

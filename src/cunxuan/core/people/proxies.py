@@ -37,6 +37,7 @@ class Proxy:
     holder_is_candidate: bool = False
     holder_gave_proxy: bool = False  # the holder is away too, and has entrusted somebody
     existing: tuple[str, ...] = ()  # principals for whom the holder votes already
+    existing_unnamed: int = 0  # and how many more, whose names are not given
     principal_registered: bool = True
     principal_away: bool = True
     principal_holds: tuple[str, ...] = ()  # for whom the principal was to vote
@@ -65,7 +66,7 @@ def may_hold(rules: Rules, proxy: Proxy, polling_day: date | None = None) -> Opi
     return opinion(
         found,
         holder_class="NEAR_RELATIVE" if kin else "OTHER_VILLAGER",
-        held=len(_others(proxy)) + 1,
+        held=_held(proxy) + 1,
         cap=rules.number("proxy_cap"),
         last_day=_days_before(rules, "proxy_days_before", polling_day),
         publish_by=_days_before(rules, "proxy_list_days_before", polling_day),
@@ -127,14 +128,14 @@ def _candidate(rules: Rules, proxy: Proxy) -> Iterator[Finding]:
         yield Finding(why.PROXY_HOLDER_IS_CANDIDATE, _names(proxy), rule)
 
 
-def _others(proxy: Proxy) -> tuple[str, ...]:
-    """Those for whom the holder votes already, each once, this principal apart."""
-    return tuple(dict.fromkeys(name for name in proxy.existing if name != proxy.principal))
+def _held(proxy: Proxy) -> int:
+    """For how many the holder votes already: each counted once, this principal apart."""
+    return len({*proxy.existing} - {proxy.principal}) + proxy.existing_unnamed
 
 
 def _cap(rules: Rules, proxy: Proxy) -> Iterator[Finding]:
     rule = rules.get("proxy_cap")
-    held = len(_others(proxy))
+    held = _held(proxy)
     if rule is not None and held + 1 > _number(rule):
         yield Finding(why.PROXY_CAP_EXCEEDED, _names(proxy) | {"held": held, "cap": _number(rule)}, rule)
 
@@ -210,7 +211,7 @@ def _publication(rules: Rules, proxy: Proxy, polling_day: date | None) -> Iterat
 
 def _allowed(rules: Rules, proxy: Proxy) -> Finding:
     rule = rules["proxy_holder"]
-    values = _names(proxy) | _called(proxy.relation) | {"held": len(_others(proxy)) + 1}
+    values = _names(proxy) | _called(proxy.relation) | {"held": _held(proxy) + 1}
     return Finding(why.PROXY_OK, values, rule)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from cunxuan.core.findings import Finding
-from cunxuan.core.given import as_count, as_day, bad
+from cunxuan.core.given import as_day, bad
 from cunxuan.core.law import Rules, packs
 from cunxuan.core.opinions import Opinion, opinion
 from cunxuan.core.people import registration as roll
@@ -128,7 +128,7 @@ def _moment(value: Any, path: str) -> date:
     try:
         if isinstance(value, str) and "T" in value:
             moment = datetime.fromisoformat(value)
-            return (moment.astimezone(SHANGHAI) if moment.tzinfo else moment).date()
+            value = (moment.astimezone(SHANGHAI) if moment.tzinfo else moment).date().isoformat()
     except (ValueError, OverflowError):
         pass
     return as_day(value, path)
@@ -187,6 +187,7 @@ def _proxies(rules: Rules, facts: Facts) -> Opinion:
 
 
 def _read_proxy(one: Facts) -> Proxy:
+    named = isinstance(one.doc.get("existing"), list)  # those held already: their names, or only how many they are
     return Proxy(
         principal=one.text("principal"),
         holder=one.text("holder"),
@@ -194,7 +195,8 @@ def _read_proxy(one: Facts) -> Proxy:
         holder_is_voter_here=one.flag("holder_is_voter_here", default=True),
         holder_is_candidate=one.flag("holder_is_candidate"),
         holder_gave_proxy=one.flag("holder_gave_proxy"),
-        existing=_principals(one),
+        existing=one.texts("existing") if named else (),
+        existing_unnamed=0 if named else one.count_or("existing"),
         principal_registered=one.flag("principal_registered", default=True),
         principal_away=one.flag("principal_away", default=True),
         principal_holds=one.texts("principal_holds"),
@@ -206,14 +208,6 @@ def _read_proxy(one: Facts) -> Proxy:
         published=one.maybe("published"),
         published_on=one.day_or_none("published_on"),
     )
-
-
-def _principals(one: Facts) -> tuple[str, ...]:
-    """For whom the holder votes already: their names, or only how many they are."""
-    value = one.doc.get("existing", 0)
-    if isinstance(value, list):
-        return one.texts("existing")
-    return tuple(f"#{n}" for n in range(as_count(value, one.at("existing"))))
 
 
 # -- the questions ------------------------------------------------------------------------------------------------
