@@ -29,9 +29,12 @@ COUNTED = {
         }
     ],
     "elected_before": [{"post": "chair", "name": "张", "sex": "M"}],
+    "boxes": [{"kind": "mobile", "name": "一号", "users": 12, "returned": 12}, {"kind": "fixed", "returned": 786}],
+    "kin": [{"a": "王", "b": "李", "relation": "sibling", "stays": "李"}],
+    "breaches": [],
 }
 ON_PAPERS = {**COUNTED, "contests": [{"post": "chair", "seats": 1, "candidates": [{"name": "王"}, {"name": "李"}]}]}
-ON_PAPERS["ballots"] = [{"marks": {"chair": ["王"]}, "count": 798}]
+ON_PAPERS["ballots"] = [{"marks": {"chair": ["王"]}, "count": 798, "extra_marks": ["chair"]}]
 BRANCH = {
     "pack": "PARTY@2020-07-13",
     "polling_day": "2026-10-20",
