@@ -175,7 +175,7 @@ def test_every_number_is_cited() -> None:
     for pack in packs():
         for rule in pack.rules.values():
             assert rule.basis.startswith(rule.title), f"{pack.name} {rule.key}"
-            if rule.article is None and rule.title == pack.short:
+            if rule.article is None and pack.layer in ("national", "guidance", "province"):
                 assert not rule.confirmed, f"{pack.name} {rule.key}"
 
 

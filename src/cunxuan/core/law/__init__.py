@@ -9,8 +9,8 @@ method the village adopted (`Rules.adopting`). The regulations of the Party on i
 
 `hold(folder)` reads the packs a county wrote itself.
 
-Public: `rules_for`, `rules_of_pack`, `party_rules`, `petition_rules`, `hold`, `packs`, `parameters`, `in_words`, `Rules`, `Rule`, `Pack`,
-`Parameter`, `Share`.
+Public: `rules_for`, `rules_of_pack`, `party_rules`, `petition_rules`, `hold`, `packs`, `parameters`, `in_words`,
+`Rules`, `Rule`, `Pack`, `Parameter`, `Share`.
 """
 
 from __future__ import annotations

@@ -113,8 +113,8 @@ def _check_rule(key: str, given: Any, file: str) -> None:
     if not isinstance(given, dict):
         raise bad(
             where,
-            "应当是 {{ value = …, article = …, confirmed = … }}。",
-            "{{ value = …, article = …, confirmed = … }} is wanted.",
+            "应当是 { value = …, article = …, confirmed = … }。",
+            "{ value = …, article = …, confirmed = … } is wanted.",
         )
     _check_keys(given, where, ("value", "confirmed"), ("article", "open", *RULE_TEXTS))
     for flag in ("confirmed", "open"):
