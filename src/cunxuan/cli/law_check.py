@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cunxuan.cli.law import AsJson, Lang, app, one_sentence, print_json, read_text
+from cunxuan.cli.law import AsJson, Folder, Lang, app, hold_packs, one_sentence, print_json, read_text
 from cunxuan.core.errors import BadInput
 from cunxuan.core.law.checking import Checked, Remark, check
 from cunxuan.core.law.trying import holding
@@ -26,9 +26,7 @@ def check_command(
     cases: Annotated[
         list[str] | None, typer.Option("--cases", help="案例文件（TOML），可以给几次。", metavar="CASES.toml")
     ] = None,
-    beside: Annotated[
-        Path | None, typer.Option("--dir", help="县里其他规则包所在的文件夹，试算时一并使用。", metavar="FOLDER")
-    ] = None,
+    folder: Folder = None,
     as_json: AsJson = False,
     lang: Lang = "zh",
 ) -> None:
@@ -37,10 +35,11 @@ def check_command(
     退出码：0 没有要改正的；1 有矛盾，或者有案例不符；2 文件不能读取。
     """
     with one_sentence(lang):
+        hold_packs(folder)
         text = read_text(pack)
         checked = check(text)
         wanted = [case for file in cases or [] for case in read_cases(read_text(file), file)]
-    tried, refused = try_cases(text, wanted, beside, lang)
+    tried, refused = try_cases(text, wanted, folder, lang)
     report = report_as_json if as_json else report_as_text
     report(pack, checked, tried, refused, lang)
     differs = refused is not None or any(said for _, said in tried)
