@@ -72,7 +72,7 @@ def test_a_list_that_was_changed_after_it_was_seen_is_shown_again(reviewed, comm
 
 def test_no_more_candidates_than_seats_is_said_beside_the_post(reviewed, committee):
     page = committee.post(PAGE, sent(chair=(("段玉成", "M"),)))
-    assert "应选 1 名，候选人 1 名，不是差额。候选人应当多于应选名额。村民委员会组织法 第十八条" in text_of(page)
+    assert "主任应选 1 名，候选人 1 名，不是差额，候选人至少要 2 名。村民委员会组织法 第十八条" in text_of(page)
     assert 'value="李保全"' in page.content.decode()
 
 

@@ -46,7 +46,7 @@ def test_the_default_of_a_point_cites_its_article_and_says_when_it_was_not_read(
 def test_three_to_seven_in_all(with_committee, committee, members):
     answer = committee.post(PAGE, {"on": "2026-11-12", **SEATS, "seats_member": members})
     total = 2 + int(members)
-    assert wrong(answer, "seats_member") == (f"三项合计 {total} 名，村民委员会应为 3 至 7 名。村民委员会组织法 第八条")
+    assert wrong(answer, "seats_member") == (f"职数合计 {total} 名，村民委员会应为 3 至 7 名。村民委员会组织法 第八条")
 
 
 def test_a_village_has_one_chair(with_committee, committee):

@@ -15,8 +15,10 @@ from typing import Any
 from django.db import models, transaction
 
 from cunxuan.core.errors import Refusal
+from cunxuan.core.law import Rules
+from cunxuan.core.people.nomination import Contested, contested
 from cunxuan.core.telling_words import post_title
-from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
+from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready, rules_of
 from cunxuan.elections.models import Contest, Election, Round, RoundKind
 from cunxuan.records.actions import trail
 from cunxuan.roll.actions import registered_count
@@ -50,7 +52,7 @@ def publish_candidates(election: Election, lines: Iterable[BallotLine], *, on: d
     assert election.polling_day is not None, "only a called election has candidates"
     ballot = tuple(lines)
     refuse_unless_all_seats(election, ballot)
-    refuse_unless_contested(ballot)
+    refuse_unless_contested(rules_of(election), ballot)
     this, rows = new_round(
         election,
         RoundKind.FIRST,
@@ -146,19 +148,19 @@ def refuse_unless_all_seats(election: Election, lines: tuple[BallotLine, ...]) -
             )
 
 
-def refuse_unless_contested(lines: tuple[BallotLine, ...]) -> None:
-    """候选人的名额应当多于应选名额."""
+def refuse_unless_contested(rules: Rules, lines: tuple[BallotLine, ...]) -> None:
+    """候选人的名额应当多于应选名额, and where the province limits the margin, by no more than that."""
     refuse_names_twice(lines)
-    for line in lines:
-        if len(line.nominees) <= line.seats:
-            label = post_title(line.post)
-            raise Refusal(
-                "NOT_CONTESTED",
-                f"{label.zh}应选 {line.seats} 名，候选人 {len(line.nominees)} 名，不是差额。",
-                "候选人的名额应当多于应选名额。",
-                f"{len(line.nominees)} candidates for {line.seats} seats of {label.en}: not contested.",
-                "There must be more candidates than seats.",
-            )
+    found = contested(rules, [Contested(line.post, line.seats, len(line.nominees)) for line in lines])
+    if not found.ok:
+        wrong = found.findings[0]
+        raise Refusal(
+            wrong.reason,
+            wrong.text,
+            f"请按差额的规定增减候选人（{wrong.basis}）。",
+            wrong.sentence("en"),
+            f"Change the number of candidates as the margin wants ({wrong.basis_en}).",
+        )
 
 
 def refuse_names_twice(lines: tuple[BallotLine, ...]) -> None:

@@ -20,6 +20,7 @@ from cunxuan.core.count import WOMAN_MEMBER
 from cunxuan.core.ids import holds_id_number
 from cunxuan.core.law import Rule, Rules
 from cunxuan.core.names import plain_name
+from cunxuan.core.people.nomination import Contested, contested
 from cunxuan.elections.forms import StepForm
 from cunxuan.elections.measures import has_womans_line
 from cunxuan.elections.models import POSTS, Election, Post
@@ -101,15 +102,12 @@ class CandidatesForm(StepForm):
             elif not person.sex and sex in self.fields:
                 self.add_error(sex, _("请选性别。"))
             names.add(person.name)
-        if len(names) <= group.seats and not any(key.startswith(f"{group.key}-") for key in self.errors):
-            text = _("应选 %(seats)d 名，候选人 %(found)d 名，不是差额。候选人应当多于应选名额。%(basis)s")
-            values = {"seats": group.seats, "found": len(names), "basis": self.basis_of(group)}
-            self.wrong[group.key] = text % values
+        said = contested(self.rules, [Contested(group.post, group.seats, len(names))])
+        if not said.ok and not any(key.startswith(f"{group.key}-") for key in self.errors):
+            wrong = said.findings[0]
+            both = f"{wrong.text}{wrong.basis}", f"{wrong.sentence('en')} {wrong.basis_en}"
+            self.wrong[group.key] = str(either(*both))
             self.add_error(None, self.wrong[group.key])
-
-    def basis_of(self, group: Group) -> str:
-        rule = self.margin_rule(group)
-        return str(either(rule.basis, rule.basis_en)) if rule else ""
 
     def margin_rule(self, group: Group) -> Rule | None:
         key = "candidate_margin_member_min" if group.post == Post.MEMBER else "candidate_margin_chair_min"

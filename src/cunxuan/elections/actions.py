@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from cunxuan.core import timetable
 from cunxuan.core.errors import BadInput, Refusal
 from cunxuan.core.law import Rules, rules_for, rules_of_pack
+from cunxuan.core.people.nomination import seats_lawful
 from cunxuan.core.stages import STAGES
 from cunxuan.offices.actions import hold_counties
 from cunxuan.offices.models import Division
@@ -134,15 +135,7 @@ def adopt_method(
     """The villagers' meeting adopts the election method: how many seats, and what the law leaves to the village."""
     hold(election)
     refuse_unless_ready(election, "method_adopted")
-    total = sum(seats.values())
-    if not 3 <= total <= 7:  # OL-01, the same number in every edition
-        raise Refusal(
-            "SEATS_OUT_OF_RANGE",
-            f"职数合计 {total} 名，村民委员会应为三至七名。",
-            "请按村民会议的决议重新填写职数。",
-            f"{total} seats in all; a village committee has three to seven.",
-            "Enter the seats as the meeting resolved.",
-        )
+    refuse_unless_seats_lawful(rules_of(election), sum(seats.values()))
     election.seats = {post: seats[post] for post in POSTS if seats.get(post)}
     election.measures = dict(measures)
     mark_done(election, "method_adopted", on)
@@ -154,6 +147,20 @@ def adopt_method(
         rows=[election],
         facts={"seats": election.seats, "measures": election.measures, "on": on.isoformat()},
     )
+
+
+def refuse_unless_seats_lawful(rules: Rules, total: int) -> None:
+    """三至七人; in some provinces an odd number."""
+    found = seats_lawful(rules, total)
+    if not found.ok:
+        wrong = found.findings[0]
+        raise Refusal(
+            wrong.reason,
+            wrong.text,
+            f"请按村民会议的决议重新填写职数（{wrong.basis}）。",
+            wrong.sentence("en"),
+            f"Enter the seats as the meeting resolved ({wrong.basis_en}).",
+        )
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import Finding
 from cunxuan.core.ids import NOT_HERE, holds_id_number
 from cunxuan.core.law import Rules, rules_for
+from cunxuan.core.people.nomination import seats_lawful
 from cunxuan.web.templatetags.cx import either, longday
 
 from .measures import OpenPoint, open_points
@@ -241,12 +242,11 @@ class MethodForm(StepForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         given = [cleaned.get(f"seats_{post}") for post in POSTS]
-        fewest, most = self.rules.number("seats_min") or 3, self.rules.number("seats_max") or 7
-        if None not in given and not fewest <= sum(map(int, given)) <= most:  # type: ignore[arg-type]
-            text = _("三项合计 %(total)d 名，村民委员会应为 %(fewest)d 至 %(most)d 名。%(basis)s")
-            rule = self.rules["seats_max"]
-            values = {"total": sum(map(int, given)), "fewest": fewest, "most": most}  # type: ignore[arg-type]
-            self.add_error("seats_member", text % {**values, "basis": either(rule.basis, rule.basis_en)})
+        if None not in given:
+            said = seats_lawful(self.rules, sum(map(int, given)))  # type: ignore[arg-type]
+            for wrong in said.findings if not said.ok else ():
+                both = f"{wrong.text}{wrong.basis}", f"{wrong.sentence('en')} {wrong.basis_en}"
+                self.add_error("seats_member", str(either(*both)))
         return cleaned
 
     @property
