@@ -18,7 +18,7 @@ from cunxuan.core.chain import canonical, short_code, text_digest
 from cunxuan.core.count import POSTS as POST_WORDS
 from cunxuan.core.count import WOMAN_MEMBER
 from cunxuan.core.ids import holds_id_number
-from cunxuan.core.law import Rule, Rules
+from cunxuan.core.law import Rules
 from cunxuan.core.names import plain_name
 from cunxuan.core.people.nomination import Contested, contested
 from cunxuan.elections.forms import StepForm
@@ -108,10 +108,6 @@ class CandidatesForm(StepForm):
             both = f"{wrong.text}{wrong.basis}", f"{wrong.sentence('en')} {wrong.basis_en}"
             self.wrong[group.key] = str(either(*both))
             self.add_error(None, self.wrong[group.key])
-
-    def margin_rule(self, group: Group) -> Rule | None:
-        key = "candidate_margin_member_min" if group.post == Post.MEMBER else "candidate_margin_chair_min"
-        return self.rules.get(key)
 
     def people(self, group: Group) -> Iterator[tuple[int, Nominee]]:
         """Each line that has a name."""
