@@ -227,6 +227,13 @@ def test_the_base_is_only_questioned_where_it_decides() -> None:
     assert "PARTY_BASE_DECIDES" not in reasons(vote(contested.format("12-8-0"), measures={"win_base": "due"}))
 
 
+def test_a_base_fixed_by_the_approved_method_is_cited_as_that() -> None:
+    text = "due 25 · present 20 · returned 20 · member 1 · 甲 12-8-0 · 乙 0-20-0"
+    found, _, _ = answer(case(text, measures={"win_base": "present"}))
+    assert found["threshold"]["basis"] == "上级党组织批准的选举办法"
+    assert found["threshold"]["confirmed"]
+
+
 def test_who_would_pass_by_the_other_number_but_has_fewer_votes_than_those_elected_changes_nothing() -> None:
     found = vote("due 25 · present 20 · returned 20 · member 1 · 甲 15-5-0 · 乙 12-8-0")
     assert elected(found) == ["甲"]

@@ -11,7 +11,7 @@ Public: `decide(meeting) -> Decision`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cunxuan.core import contest as committee
 from cunxuan.core.findings import Finding, Kind, Value
@@ -158,9 +158,17 @@ def _share(meeting: Meeting) -> Share:
 
 def _base(meeting: Meeting) -> tuple[Rule, Base]:
     """Of whom the half is reckoned: as the approved method says, else as the pack does."""
-    rule = meeting.rules["party_win_base"]
-    lawful: Base = "present" if rule.value == "present" else "due"
-    return rule, meeting.measures.win_base or lawful
+    rule, approved = meeting.rules["party_win_base"], meeting.measures.win_base
+    if approved is None:
+        return rule, "present" if rule.value == "present" else "due"
+    zh, en = APPROVED_METHOD
+    return replace(
+        rule, value=approved, title=zh, title_en=en, article=None, confirmed=True, note="", note_en=""
+    ), approved
+
+
+#: What a value that the method of this election fixes is cited as.
+APPROVED_METHOD = ("上级党组织批准的选举办法", "the method approved by the higher organisation")
 
 
 def _number(meeting: Meeting, base: Base) -> int:
