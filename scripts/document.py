@@ -90,6 +90,10 @@ FINDINGS = """\
 
 `block` stops the act it concerns, `warn` needs a person's eye, `note` explains. A finding prints the article of the law
 in force where and when the election is held; the parameter behind it stands in [law.md](law.md).
+
+The letter says what it is about: `L` the law itself, `R` the roll, `P` proxies, `E` the election committee, `N`
+nominations and candidates, `M` meetings, `G` gates, `T` the timetable, `H` days off, `B` ballot papers, `C` the count,
+`D` the determination, `A` what comes after the vote, `X` a recall, `Y` a party branch, `Z` petitions and complaints.
 """
 
 COUNT_CHECKS = """\
@@ -272,7 +276,7 @@ def finding_list() -> Iterator[str]:
         ("Code", "Reason", "Severity", "Sentence", "Rests on"),
         (
             (kind.code, f"`{kind.reason}`", kind.severity, f"{kind.zh}<br>{kind.en}", basis_of(kind))
-            for kind in findings.CATALOGUE.values()
+            for kind in sorted(findings.CATALOGUE.values(), key=lambda kind: kind.code)
         ),
     )
 
