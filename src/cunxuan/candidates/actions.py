@@ -16,7 +16,7 @@ from django.db import models, transaction
 
 from cunxuan.core.errors import Refusal
 from cunxuan.core.law import Rules
-from cunxuan.core.people.nomination import Contested, contested
+from cunxuan.core.people.nomination import Contested, contested, refused_for
 from cunxuan.core.telling_words import post_title
 from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready, rules_of
 from cunxuan.elections.models import Contest, Election, Round, RoundKind
@@ -152,8 +152,8 @@ def refuse_unless_contested(rules: Rules, lines: tuple[BallotLine, ...]) -> None
     """候选人的名额应当多于应选名额, and where the province limits the margin, by no more than that."""
     refuse_names_twice(lines)
     found = contested(rules, [Contested(line.post, line.seats, len(line.nominees)) for line in lines])
-    if not found.ok:
-        wrong = found.findings[0]
+    wrong = refused_for(found)
+    if wrong:
         raise Refusal(
             wrong.reason,
             wrong.text,

@@ -20,7 +20,7 @@ from cunxuan.core.count import WOMAN_MEMBER
 from cunxuan.core.ids import holds_id_number
 from cunxuan.core.law import Rules
 from cunxuan.core.names import plain_name
-from cunxuan.core.people.nomination import Contested, contested
+from cunxuan.core.people.nomination import Contested, contested, refused_for
 from cunxuan.elections.forms import StepForm
 from cunxuan.elections.measures import has_womans_line
 from cunxuan.elections.models import POSTS, Election, Post
@@ -103,8 +103,8 @@ class CandidatesForm(StepForm):
                 self.add_error(sex, _("请选性别。"))
             names.add(person.name)
         said = contested(self.rules, [Contested(group.post, group.seats, len(names))])
-        if not said.ok and not any(key.startswith(f"{group.key}-") for key in self.errors):
-            wrong = said.findings[0]
+        wrong = refused_for(said)
+        if wrong and not any(key.startswith(f"{group.key}-") for key in self.errors):
             both = f"{wrong.text}{wrong.basis}", f"{wrong.sentence('en')} {wrong.basis_en}"
             self.wrong[group.key] = str(either(*both))
             self.add_error(None, self.wrong[group.key])

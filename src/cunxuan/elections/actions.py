@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from cunxuan.core import timetable
 from cunxuan.core.errors import BadInput, Refusal
 from cunxuan.core.law import Rules, rules_for, rules_of_pack
-from cunxuan.core.people.nomination import seats_lawful
+from cunxuan.core.people.nomination import refused_for, seats_lawful
 from cunxuan.core.stages import STAGES
 from cunxuan.offices.actions import hold_counties
 from cunxuan.offices.models import Division
@@ -152,8 +152,8 @@ def adopt_method(
 def refuse_unless_seats_lawful(rules: Rules, total: int) -> None:
     """三至七人; in some provinces an odd number."""
     found = seats_lawful(rules, total)
-    if not found.ok:
-        wrong = found.findings[0]
+    wrong = refused_for(found)
+    if wrong:
         raise Refusal(
             wrong.reason,
             wrong.text,

@@ -19,7 +19,7 @@ from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import Finding
 from cunxuan.core.ids import NOT_HERE, holds_id_number
 from cunxuan.core.law import Rules, rules_for
-from cunxuan.core.people.nomination import seats_lawful
+from cunxuan.core.people.nomination import refused_for, seats_lawful
 from cunxuan.web.templatetags.cx import either, longday
 
 from .measures import OpenPoint, open_points
@@ -244,7 +244,8 @@ class MethodForm(StepForm):
         given = [cleaned.get(f"seats_{post}") for post in POSTS]
         if None not in given:
             said = seats_lawful(self.rules, sum(map(int, given)))  # type: ignore[arg-type]
-            for wrong in said.findings if not said.ok else ():
+            wrong = refused_for(said)
+            if wrong:
                 both = f"{wrong.text}{wrong.basis}", f"{wrong.sentence('en')} {wrong.basis_en}"
                 self.add_error("seats_member", str(either(*both)))
         return cleaned

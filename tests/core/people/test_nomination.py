@@ -13,6 +13,7 @@ from cunxuan.core.people.nomination import (
     contested,
     form_valid,
     margin_of,
+    refused_for,
     seats_lawful,
 )
 
@@ -77,6 +78,16 @@ def test_the_nation_sets_no_upper_limit_and_more_than_the_seats_may_still_be_too
     wider = NATION.rules["candidate_margin_member_min"]
     two_more = type(NATION)("test", NATION.packs, {**NATION.rules, wider.key: _with_value(wider, 2)})
     assert contested(two_more, [Contested("member", 3, 4)]).code == "TOO_FEW_CANDIDATES"
+
+
+def test_a_rule_that_is_only_remembered_turns_nobody_away_but_the_nations_limits_always_do():
+    shanxi = rules_of_pack("SX@2011-07-28")
+    assert seats_lawful(shanxi, 4).code == "SEATS_NOT_ODD"
+    assert refused_for(seats_lawful(shanxi, 4)) is None
+    assert refused_for(seats_lawful(shanxi, 8)).reason == "SEATS_NOT_LAWFUL"
+    assert refused_for(seats_lawful(TIANJIN, 4)).reason == "SEATS_NOT_ODD"
+    assert refused_for(contested(NATION, [Contested("chair", 1, 1)])).reason == "NOT_CONTESTED"
+    assert refused_for(contested(NATION, [Contested("chair", 1, 2)])) is None
 
 
 def _with_value(rule, value):

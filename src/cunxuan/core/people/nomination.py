@@ -5,7 +5,8 @@ withdrawal. The names with most nominations become candidates, as many as seats 
 at nomination, those who fail for a higher post take their votes to a lower one, never the other way. A tie at the end
 of a list is said and never guessed.
 
-Public: `Nomination`, `Contested`, `Form`, `candidates_from`, `contested`, `form_valid`, `seats_lawful`, `POSTS`.
+Public: `Nomination`, `Contested`, `Form`, `candidates_from`, `contested`, `form_valid`, `seats_lawful`, `refused_for`,
+`POSTS`.
 """
 
 from __future__ import annotations
@@ -537,5 +538,16 @@ def _number(rule: Rule) -> int:
     return rule.value
 
 
-#: Findings that say a list is not contested as the law wants it.
-UNCONTESTED: tuple[Kind, ...] = (NOT_CONTESTED, TOO_FEW_CANDIDATES)
+# -- what an act is refused for -----------------------------------------------------------------------------------
+
+#: Forbidden in every edition of the national law.
+EVERYWHERE: tuple[Kind, ...] = (NOT_CONTESTED, SEATS_NOT_LAWFUL)
+
+
+def refused_for(found: Opinion) -> Finding | None:
+    """Why seats or candidates are turned away: a rule of the nation, or of a province whose text was read.
+
+    What a province is only remembered to say stops nobody; the county confirms it first.
+    """
+    forbids = (finding for finding in found.findings if finding.blocks)
+    return next((finding for finding in forbids if finding.confirmed or finding.kind in EVERYWHERE), None)
