@@ -92,8 +92,8 @@ FINDINGS = """\
 in force where and when the election is held; the parameter behind it stands in [law.md](law.md).
 
 The letter says what it is about: `L` the law itself, `R` the roll, `P` proxies, `E` the election committee, `N`
-nominations and candidates, `M` meetings, `G` gates, `T` the timetable, `H` days off, `B` ballot papers, `C` the count,
-`D` the determination, `A` what comes after the vote, `X` a recall, `Y` a party branch, `Z` petitions and complaints.
+nominations and candidates, `M` meetings, `G` gates, `T` the timetable, `H` days off, `B` ballot papers, `D` the
+determination, `A` what comes after the vote, `X` a recall, `Y` a party branch, `Z` petitions and complaints.
 """
 
 COUNT_CHECKS = """\

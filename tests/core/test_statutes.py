@@ -93,6 +93,22 @@ def test_an_article_is_the_one_that_the_pack_of_the_edition_gives(statute: Statu
         assert not found - {None} or article in found, (edition, found)
 
 
+@pytest.mark.parametrize("statute", [one for one in statutes() if one.id[:2] == "P-" and one.parameters], ids=of)
+def test_a_rule_of_the_party_is_marked_where_its_values_are_not_confirmed(statute: Statute) -> None:
+    pack = next(pack for pack in packs() if pack.name == "PARTY@2020-07-13")
+    rules = [pack.rules[key] for key in statute.parameters if key in pack.rules]
+    if statute.read == "text":
+        assert any(rule.confirmed for rule in rules)
+    else:
+        assert not all(rule.confirmed for rule in rules)
+
+
+@pytest.mark.parametrize("statute", [one for one in statutes() if one.shown], ids=of)
+def test_a_value_that_is_only_shown_is_computed_with_by_nothing_on_the_list(statute: Statute) -> None:
+    read = {key for rule in statutes() for key in rule.parameters}
+    assert set(statute.shown) & read == set()
+
+
 @pytest.mark.parametrize("statute", [one for one in statutes() if one.computed], ids=of)
 def test_what_computes_a_rule_can_be_called(statute: Statute) -> None:
     for name in statute.computed:

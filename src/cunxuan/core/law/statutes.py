@@ -32,6 +32,10 @@ READ: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "text": ("读过原文", "the text itself"),
         "provinces": ("读过各省同样的规定", "the same rule in provincial texts"),
+        "practice": (
+            "[M] 读过依它订的办法和答复，未读条文，待县核对",
+            "[M] read in methods made under it, not in the article; the county checks it",
+        ),
         "memory": ("[M] 未读原文，待县核对", "[M] not read; the county checks it"),
     }
 )
