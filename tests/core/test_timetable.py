@@ -48,6 +48,7 @@ def test_the_roll_is_published_twenty_days_before_at_the_latest_and_twenty_eight
 def test_a_step_the_law_sets_no_day_for_is_only_advised() -> None:
     found = step("nomination_notice")
     assert (found.latest, found.earliest, found.legal, found.basis) == (None, None, False, "")
+    assert found.confirmed
     assert found.why.zh == "选举日 12 月 20 日 − 15 天 = 12 月 5 日（建议，法律没有规定期限）"
 
 
@@ -132,6 +133,16 @@ def test_the_handover_is_overdue_on_the_eleventh_day() -> None:
 
 def test_the_handover_counts_from_the_day_the_poll_was_really_held() -> None:
     assert step("handover_by", polling="2026-12-22").latest == date(2027, 1, 1)
+
+
+def test_of_the_poll_and_its_result_the_later_day_counts_for_the_new_committee() -> None:
+    assert step("handover_by", polling="2026-12-20", result_announced="2026-12-21").latest == date(2026, 12, 31)
+
+
+def test_a_poll_held_on_another_day_moves_nothing_that_counts_from_polling_day() -> None:
+    held = {"polling": "2026-12-22"}
+    assert step("roll_published", **held).latest == date(2026, 11, 30)
+    assert step("objections_closed", **held).earliest == date(2026, 11, 27)
 
 
 def test_a_runoff_is_never_overdue_because_it_may_not_be_needed() -> None:
@@ -317,6 +328,7 @@ def test_in_hainan_the_representatives_come_first_and_the_review_leaves_days_for
     assert further("HAIN@2025-12-03", "representatives_chosen", committee_chosen=chosen).latest == chosen - DAY
     closed = further("HAIN@2025-12-03", "review_objections_closed", review_completed=reviewed)
     assert closed.earliest == reviewed + 3 * DAY
+    assert further("HAIN@2025-12-03", "review_completed").recommended == POLLING - 10 * DAY
     nominated = further("HAIN@2025-12-03", "review_completed", nomination_vote=date(2026, 12, 3))
     assert nominated.latest == date(2026, 12, 10)
 
