@@ -97,6 +97,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "law": (anywhere(READS),),
     "law_here": (anywhere(READS),),
     "law_changes": (anywhere(READS),),
+    "law_people": (anywhere(READS),),
     "law_unconfirmed": (anywhere(READS),),
     "law_pack": (anywhere(READS, "CN@2026-01-01"),),
     "law_rule": (anywhere(READS, "CN@2026-01-01", "roll_days_before"),),

@@ -49,7 +49,7 @@ def test_the_three_figures_have_their_reason_and_article(liushu: Division) -> No
     text = text_of(page_of(cast.declared(liushu, RUNOFF)))
     assert "登记参加选举的村民 120 人 11 月 24 日公布，比选举日早 22 天。 第十七条" in text
     assert "参加投票 100 人 超过一半（一半是 60），选举有效。 第十八条" in text
-    assert "当选至少要 51 票 超过参加投票人数的一半：51 × 2 > 100。第十八条" in text
+    assert "当选至少要 51 票 超过参加投票人数的一半：51 × 2 > 100。 第十八条" in text
 
 
 def test_each_person_has_a_bar_against_the_black_line_a_sentence_and_an_outcome(liushu: Division) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 import cast
 from cunxuan.core import law
+from cunxuan.core.law.statutes import statutes
 from cunxuan.elections import county_packs
 from cunxuan.elections.models import Election
 from cunxuan.offices.models import Division, Level
@@ -139,6 +140,21 @@ def test_where_the_province_gave_way_both_values_stand_side_by_side(db, anybody)
     assert "本省规定与国家法律不一致的" in page
     assert "这是程序的理解，由县里确认" in page
     assert "受委托人的范围 本村有选举权的近亲属或者其他村民 村民委员会组织法 第十八条 本村有选举权的近亲属" in page
+
+
+# What is left to people
+
+
+def test_the_rules_that_the_program_does_not_decide_say_why_and_at_which_step(db, anybody):
+    page = text_of(anybody.get("/law/people"))
+    assert "N-09 " in page
+    for_people = [rule for rule in statutes() if rule.people]
+    assert f"村级选举的规则共 {len(statutes())} 条，其中 {len(for_people)} 条" in page
+    assert not [rule.id for rule in for_people if rule.people.zh not in page]
+
+
+def test_the_law_page_leads_to_them(db, anybody):
+    assert 'href="/law/people"' in anybody.get("/law").content.decode()
 
 
 # The county's own packs

@@ -43,12 +43,14 @@ def others():
 
 def test_the_page_says_how_many_will_stand_on_the_roll_and_why_others_will_not(registering, committee):
     page = text_of(committee.get(PAGE))
-    assert "户籍在本村并且在本村居住 列入 40" in page
-    assert "到选举日未满十八周岁 不列入 1" in page
-    assert "户籍在本村，不在本村居住，没有表示参加选举 不列入 1" in page
-    assert (
-        "户籍不在本村，没有居住或者从事村务工作满一年的记录；没有本人申请；没有会议同意参加选举的决定 不列入 1" in page
-    )
+    why = "为什么 {0} 组织法第十六条"
+    rows = {
+        "户籍在本村并且在本村居住": "列入 40",
+        "到选举日未满十八周岁": "不列入 1",
+        "户籍在本村，不在本村居住，没有表示参加选举": "不列入 1",
+        "户籍不在本村，没有居住或者从事村务工作满一年的记录；没有本人申请；没有会议同意参加选举的决定": "不列入 1",
+    }
+    assert not [said for said, count in rows.items() if f"{said} {why.format(said)} {count}" not in page]
     assert "合计 43" in page
 
 

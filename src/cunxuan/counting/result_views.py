@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Round, RoundKind
 from cunxuan.elections.policy import RECORDS
 from cunxuan.offices.models import Account
@@ -77,6 +78,7 @@ def heading(this: Round, account: Account | None = None) -> dict[str, Any]:
         "name": this.semantic_id,
         "village": this.election.village,
         "round": ROUNDS[this.kind],
+        "law": rules_of(this.election).rules,
         "polling_on": this.polling_on,
         "official": account is not None,
         "may_act": account is not None and account.role in RECORDS,

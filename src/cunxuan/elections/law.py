@@ -15,7 +15,9 @@ from django.db.models import Max
 from cunxuan.core.law import Pack, Rule, Rules, in_words, packs, parameters, rules_for, rules_of_pack
 from cunxuan.core.law.citations import cite, cite_en
 from cunxuan.core.law.differences import Change, Explained, differences, explained
+from cunxuan.core.law.statutes import Statute, statutes
 from cunxuan.core.law.texts import LAYER_NAMES, read_of
+from cunxuan.core.steps import NAMES
 from cunxuan.offices.models import Account, Division, Level
 
 from .actions import rules_of as rules_of_election
@@ -244,6 +246,53 @@ def explanations_of(rule: Rule) -> tuple[Explained, ...]:
     """What the law of 2026 changed on this point, in plain words."""
     before, now = rules_of_pack("CN@2018-12-29"), rules_of_pack("CN@2026-01-01")
     return tuple(one for one in explained(before, now) if rule.key in one.rules)
+
+
+# What the program leaves to people
+
+
+@dataclass(frozen=True, slots=True)
+class ForPeople:
+    """A rule that people see to: where it stands, why the program does not, and the steps that serve it."""
+
+    rule: Statute
+    article: Words | None
+    steps: tuple[Words, ...]
+    in_part: bool  # the rest of it is computed
+
+    @property
+    def confirmed(self) -> bool:
+        return self.rule.read != "memory"
+
+
+def rules_in_all() -> int:
+    """How many rules the list has, computed and left to people."""
+    return len(statutes())
+
+
+def left_to_people() -> tuple[ForPeople, ...]:
+    """The rules in which something is for people to decide or to do, in the order of the list."""
+    return tuple(
+        ForPeople(rule, article_now(rule), tuple(NAMES[step] for step in rule.people.steps), bool(rule.computed))
+        for rule in statutes()
+        if rule.people
+    )
+
+
+#: The editions in force, as they are cited.
+IN_FORCE = {
+    "cn2026": ("村民委员会组织法", "Organic Law"),
+    "party2020": ("基层组织选举工作条例", "Party Regulations"),
+}
+
+
+def article_now(rule: Statute) -> Words | None:
+    """Where a rule stands in the edition in force; those of guidance and provinces stand in their packs."""
+    edition = next((edition for edition in IN_FORCE if edition in rule.article), None)
+    if edition is None:
+        return None
+    zh, en = IN_FORCE[edition]
+    return cite(zh, rule.article[edition]), cite_en(en, rule.article[edition])
 
 
 # What is different this time

@@ -168,6 +168,14 @@ def law_unconfirmed(request: HttpRequest) -> HttpResponse:
     return render(request, "elections/law_unconfirmed.html", shown)
 
 
+@public
+@require_GET
+def law_people(request: HttpRequest) -> HttpResponse:
+    """The rules that the program does not decide, each with the reason and the steps that serve it."""
+    shown = {"nav": "law", "rules": law.left_to_people(), "all": law.rules_in_all()}
+    return render(request, "elections/law_people.html", shown)
+
+
 # What is different this time
 
 

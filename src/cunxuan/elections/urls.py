@@ -15,6 +15,7 @@ urlpatterns = [
     path("law/here", law_views.law_here, name="law_here"),
     path("law/changes", law_views.law_changes, name="law_changes"),
     path("law/unconfirmed", law_views.law_unconfirmed, name="law_unconfirmed"),
+    path("law/people", law_views.law_people, name="law_people"),
     path("law/<str:name>", law_views.law_pack, name="law_pack"),
     path("law/<str:name>/<slug:key>", law_views.law_rule, name="law_rule"),
 ]

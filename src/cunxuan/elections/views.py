@@ -43,6 +43,7 @@ def act_page(
         "election": election,
         "step": step_of(election, step, today()),
         "step_name": NAMES[step],
+        "law": rules_of(election).rules,
         "form": form,
         "finding": form.finding,
         "settled": form.settled,

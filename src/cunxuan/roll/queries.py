@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from cunxuan.core.findings import CATALOGUE
+from cunxuan.core.law import Rule, Rules
 from cunxuan.core.people.registration import Standing, registers
 from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election
@@ -46,6 +48,7 @@ class Group:
     en: str
     registered: bool
     count: int
+    rule: Rule | None  # what decides it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def roll_ahead(election: Election) -> RollAhead:
         groups[told(kind.reasons), bool(kind.category)] += count
     return RollAhead(
         tuple(
-            group(reasons, registered, groups[reasons, registered]) for reasons, registered in sorted(groups, key=rank)
+            group(reasons, registered, groups[reasons, registered], rules)
+            for reasons, registered in sorted(groups, key=rank)
         )
     )
 
@@ -91,6 +95,12 @@ def rank(kind: tuple[tuple[str, ...], bool]) -> list[int]:
     return [list(WORDS).index(reason) for reason in kind[0]]
 
 
-def group(reasons: tuple[str, ...], registered: bool, count: int) -> Group:
+def group(reasons: tuple[str, ...], registered: bool, count: int, rules: Rules) -> Group:
     zh, en = ([WORDS[reason][lang] for reason in reasons] for lang in (0, 1))
-    return Group("；".join(zh), "; ".join(en), registered, count)
+    return Group("；".join(zh), "; ".join(en), registered, count, rule_behind(reasons[0], rules))
+
+
+def rule_behind(reason: str, rules: Rules) -> Rule | None:
+    """The rule on which a reason rests, as the catalogue of findings says."""
+    keys = next((kind.rests_on for kind in CATALOGUE.values() if kind.reason == reason), ())
+    return next((rule for key in keys if (rule := rules.get(key))), None)

@@ -42,7 +42,9 @@ class Why:
 
 def why_of(thing: object) -> Why | None:
     """The reason that a page's value carries; None where it carries none (plain arithmetic)."""
-    if thing is None or isinstance(thing, Why):
+    if thing is None or thing == "":  # a template's word for what is not there
+        return None
+    if isinstance(thing, Why):
         return thing
     if isinstance(thing, Rule):
         return why_of_rule(thing)
