@@ -33,6 +33,7 @@ from cunxuan.core.counting_rules import CountingRules, counting_rules
 from cunxuan.core.findings import Finding, Kind, define
 from cunxuan.core.following import next_votes, rerun_votes, shortages, vacancy_of
 from cunxuan.core.kin import family_of
+from cunxuan.core.law import Rule
 from cunxuan.core.selection import rank
 from cunxuan.core.tallying import Count, Poll, count_all, from_the_highest
 
@@ -226,7 +227,10 @@ def _conclude(poll: Poll, threshold: Threshold | None) -> Determination:
     elif short:
         outcome = "may_stop" if vacancy else "runoff" if poll.by_majority else "continue"
     _note_outcome(poll, short, vacancy)
-    _note_what_follows_for_people(poll)
+    if poll.law.write_in_check_rule:
+        _note_write_ins(poll, poll.law.write_in_check_rule)
+    if poll.least:
+        _note_filled(poll)
     elected, not_elected = _everybody(poll)
     return Determination(
         outcome=outcome,
@@ -277,26 +281,26 @@ def _note_outcome(poll: Poll, short: tuple[Shortage, ...], vacancy: Vacancy | No
         poll.note(BY_ELECTION_WITHIN_MONTHS, by_election, short=values["short"], months=by_election.value)
 
 
-def _note_what_follows_for_people(poll: Poll) -> None:
-    """另选他人当选的须作资格审查; and who is elected by the votes already cast, without a new vote."""
-    check = poll.law.write_in_check_rule
+def _note_write_ins(poll: Poll, rule: Rule) -> None:
+    """另选他人当选的，应当进行资格审查 (Sichuan art. 35; Hainan art. 35 within seven days)."""
     for count in poll.counts:
         written = tuple(one.name for one in count.elected if one.write_in)
-        if check and written:
-            post = count.contest.post
-            if check.key == "write_in_check_days" and isinstance(check.value, int):
-                poll.note(WRITE_IN_WINNER_TO_CHECK_WITHIN, check, names=written, post=post, days=check.value)
-            else:
-                poll.note(WRITE_IN_WINNER_TO_CHECK, check, names=written, post=post)
-        if poll.least:
-            _note_filled(poll, count)
+        if not written:
+            continue
+        post = count.contest.post
+        if rule.key == "write_in_check_days" and isinstance(rule.value, int):
+            poll.note(WRITE_IN_WINNER_TO_CHECK_WITHIN, rule, names=written, post=post, days=rule.value)
+        else:
+            poll.note(WRITE_IN_WINNER_TO_CHECK, rule, names=written, post=post)
 
 
-def _note_filled(poll: Poll, count: Count) -> None:
-    filled = tuple(one.name for one in count.elected if one.votes < poll.needs)
-    if filled:
-        rule = poll.law.rules.get("runoff_by_meeting")
-        poll.note(FILLED_WITHOUT_A_NEW_VOTE, rule, names=filled, post=count.contest.post, least=poll.least)
+def _note_filled(poll: Poll) -> None:
+    """Who is elected by the votes already cast, without a new vote."""
+    rule = poll.law.rules.get("runoff_by_meeting")
+    for count in poll.counts:
+        filled = tuple(one.name for one in count.elected if one.votes < poll.needs)
+        if filled:
+            poll.note(FILLED_WITHOUT_A_NEW_VOTE, rule, names=filled, post=count.contest.post, least=poll.least)
 
 
 def _note_ties(poll: Poll, count: Count) -> None:
@@ -341,10 +345,10 @@ def _everybody(poll: Poll) -> tuple[tuple[Elected, ...], tuple[NotElected, ...]]
         post, why_not, chosen = count.contest.post, count.why_not, count.elected
         for one in count.ranked:
             name, votes, sex, _ = one
-            if one in chosen:
-                elected.append(Elected(post, name, votes, _why(poll, count, one), count.merged.get(name, ()), sex))
-            elif votes < needs:
+            if votes < needs and not (poll.least and one in chosen):
                 others.append(NotElected(post, name, votes, why_not.get(name, below), needs - votes))
+            elif one in chosen:
+                elected.append(Elected(post, name, votes, _why(poll, count, one), count.merged.get(name, ()), sex))
             else:
                 others.append(NotElected(post, name, votes, why_not.get(name, "FEWER_VOTES"), 0))
         for one in rank(count.left_out) if count.left_out else ():
