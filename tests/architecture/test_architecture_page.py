@@ -29,8 +29,9 @@ def test_every_package_stands_in_a_layer() -> None:
 
 def test_the_tree_names_every_module_of_the_core() -> None:
     core = TREE[TREE.index("  core/") : TREE.index("  data/")]
-    assert sorted(re.findall(r"\w+\.py", core)) == sorted(
-        module.name for module in (PACKAGE / "core").glob("*.py") if module.name != "__init__.py"
+    beneath = {module.name for module in (PACKAGE / "core").glob("*/*.py")}
+    assert sorted(set(re.findall(r"\w+\.py", core)) - beneath) == sorted(
+        module.name for module in (PACKAGE / "core").glob("*.py") if module.name not in ("__init__.py", *beneath)
     )
 
 
