@@ -126,7 +126,7 @@ def test_the_page_of_findings_has_the_findings_of_every_module() -> None:
     for file in (SOURCE / "core").rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "define":
-                codes |= {one.value for one in call.args[:1] if isinstance(one, ast.Constant)}
+                codes |= {str(one.value) for one in call.args[:1] if isinstance(one, ast.Constant)}
     assert len(codes) > 100
     assert {code for code in codes if f"| {code} |" not in text} == set()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cunxuan.core.errors import BadInput
-from cunxuan.core.worked_cases import Answered, WorkedCase, answered, mismatches, read_cases, run
+from cunxuan.core.worked_cases import Answered, WorkedCase, answered, cases_in, mismatches, read_cases, run
 
 CASE = """
 [[case]]
@@ -167,3 +170,34 @@ def test_a_file_that_holds_no_cases_is_refused_in_one_sentence(text: str, senten
     with pytest.raises(BadInput) as refused:
         read_cases(text, "cases.toml")
     assert sentence in refused.value.text
+
+
+# -- whatever a case says -------------------------------------------------------------------------------------------
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+ODD: tuple[Any, ...] = (None, True, -1, 1.5, "", "x", [], {}, [1], [[]], [{}], {"x": 1}, {"a": {"b": []}})
+
+
+def spoiled(value: Any, dice: random.Random) -> Any:
+    """The same with one part of it replaced."""
+    if isinstance(value, dict) and value and dice.random() < 0.8:
+        key = dice.choice(sorted(value))
+        return {**value, key: spoiled(value[key], dice)}
+    if isinstance(value, list) and value and dice.random() < 0.8:
+        at = dice.randrange(len(value))
+        return [*value[:at], spoiled(value[at], dice), *value[at + 1 :]]
+    return dice.choice(ODD)
+
+
+@pytest.mark.parametrize("file", sorted(CASES.glob("*.toml")), ids=lambda file: file.name)
+def test_whatever_a_case_expects_is_compared_or_refused(file: Path) -> None:
+    dice = random.Random(20261213)
+    for case in tomllib.loads(file.read_text("utf-8"))["case"]:
+        found = answered(cases_in({"case": [case]}, file.name)[0])
+        for _ in range(12):
+            try:
+                expecting_odd = cases_in({"case": [case | {"expected": spoiled(case["expected"], dice)}]}, "")[0]
+            except BadInput as refused:
+                assert refused.text
+            else:
+                assert all(one.sentence() for one in mismatches(expecting_odd, found))

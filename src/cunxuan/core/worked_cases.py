@@ -13,14 +13,14 @@ A file holds `[[case]]`, each with
 
 Objects are compared by the keys that the case names, lists of objects one by one; all else has to be equal.
 
-Public: `read_cases(text, file) -> tuple[WorkedCase, ...]`, `answered(case) -> Answered`,
+Public: `read_cases(text, file)`, `cases_in(read, file)` -> tuple[WorkedCase, ...], `answered(case) -> Answered`,
 `mismatches(case, answered) -> tuple[Mismatch, ...]`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -80,14 +80,17 @@ def read_cases(text: str, file: str) -> tuple[WorkedCase, ...]:
     if problem:
         raise BadInput(f"{file}：第 {problem.line} 行{problem.zh}", f"{file}: line {problem.line} is {problem.en}")
     lines = [n for n, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*case\s*\]\]", line)]
+    return cases_in(read, file, lines)
+
+
+def cases_in(read: Any, file: str, lines: Sequence[int] = ()) -> tuple[WorkedCase, ...]:
+    """The cases of a file that was read, with the lines on which they begin."""
     try:
         found = as_object(read, "")
         known(found, "", ("case",))
         cases = as_list(need(found, "", "case"), "case")
-        return tuple(
-            _case(one, f"case[{i}]", file, line)
-            for i, (one, line) in enumerate(zip(cases, lines or [1] * len(cases), strict=False))
-        )
+        begins = lines if len(lines) == len(cases) else [1] * len(cases)
+        return tuple(_case(one, f"case[{i}]", file, begins[i]) for i, one in enumerate(cases))
     except BadInput as wrong:
         raise BadInput(f"{file}：{wrong.text}", f"{file}: {wrong.text_en}") from wrong
 
