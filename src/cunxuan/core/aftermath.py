@@ -550,6 +550,14 @@ ARCHIVE_LACKS = define(
     "The election archive lacks: {names_en}.",
     rests_on=("archive_contents", "archive_contents_also"),
 )
+ARCHIVE_KEPT_BY = define(
+    "A46",
+    "ARCHIVE_KEPT_BY",
+    "note",
+    "选举档案由{keeper}保管。",
+    "The election archive is kept by {keeper_en}.",
+    rests_on=("archive_kept_at",),
+)
 
 
 class Ballots(NamedTuple):
@@ -588,8 +596,14 @@ def archived(rules: Rules, held_papers: Iterable[str]) -> Opinion:
                 "names_en": tuple(in_words(paper, "en") for paper in missing),
             }
             found.append(Finding(ARCHIVE_LACKS, names, rule))
-    complete = Finding(ARCHIVE_COMPLETE, {"count": count}, rules.get("archive_contents"))
-    return opinion(found or [complete], missing=[name for finding in found for name in finding.names])
+    missing_names = [name for finding in found for name in finding.names]
+    if not found:
+        found.append(Finding(ARCHIVE_COMPLETE, {"count": count}, rules.get("archive_contents")))
+    keeper = rules.get("archive_kept_at")
+    if keeper:
+        words: dict[str, Value] = {"keeper": in_words(keeper.value), "keeper_en": in_words(keeper.value, "en")}
+        found.append(Finding(ARCHIVE_KEPT_BY, words, keeper))
+    return opinion(found, missing=missing_names)
 
 
 # -- the term -----------------------------------------------------------------------------------------------------
@@ -628,13 +642,40 @@ TERM_LIMIT_UNKNOWN = define(
     "county checks.",
     rests_on=("term_years",),
 )
+ELECTION_TOO_LATE = define(
+    "A54",
+    "ELECTION_TOO_LATE",
+    "block",
+    "选举日 {day} 晚于 {latest}，任期于 {ends} 届满后 {months} 个月内应当完成换届。",
+    "Polling day {day} is later than {latest}; the election is held within {months} months after the end of the term, "
+    "{ends}.",
+    rests_on=("elect_months_after_term",),
+)
+TOWNSHIP_ACTS = define(
+    "A55",
+    "TOWNSHIP_ACTS",
+    "warn",
+    "任期 {ends} 届满，至 {today} 已逾期 {months} 个月以上没有换届，由乡镇处理。",
+    "The term ended on {ends}; by {today} the election is more than {months} months overdue and the township acts.",
+    rests_on=("overdue_township_months",),
+)
+REDRAWN_VILLAGE = define(
+    "A56",
+    "REDRAWN_VILLAGE",
+    "note",
+    "村于 {redrawn} 设立、合并或者调整，应当在 {latest} 前选举村民委员会。",
+    "The village was newly drawn on {redrawn}; its committee is elected by {latest}.",
+    rests_on=("redrawn_village_months",),
+)
 
 
 class Term(NamedTuple):
-    """A committee's term: from when, and the polling day of the next election."""
+    """A committee's term: from when, the polling day of the next election, and when the village was newly drawn."""
 
     began_on: date
     polling_day: date | None = None
+    redrawn_on: date | None = None
+    today: date | None = None
 
 
 def term_ends(rules: Rules, term: Term) -> Opinion:
@@ -645,7 +686,28 @@ def term_ends(rules: Rules, term: Term) -> Opinion:
     found = [Finding(TERM_ENDS, values, years)]
     if term.polling_day and term.polling_day != ends:
         found.append(_moved(ends, term.polling_day, years, limit))
+    found += [*_after_the_term(rules, term, ends), *_redrawn(rules, term)]
     return opinion(found, ends=ends.isoformat())
+
+
+def _after_the_term(rules: Rules, term: Term, ends: date) -> Iterator[Finding]:
+    """Some provinces fix the months after the end of a term within which the election is held, or the township acts."""
+    within, overdue = rules.get("elect_months_after_term"), rules.get("overdue_township_months")
+    if within and term.polling_day:
+        latest = dates.due_within_months(ends, _number(within))
+        values: dict[str, Value] = {"ends": ends.isoformat(), "months": _number(within), "latest": latest.isoformat()}
+        if term.polling_day > latest:
+            yield Finding(ELECTION_TOO_LATE, {**values, "day": term.polling_day.isoformat()}, within)
+    if overdue and term.today and term.today > dates.due_within_months(ends, _number(overdue)):
+        values = {"ends": ends.isoformat(), "months": _number(overdue), "today": term.today.isoformat()}
+        yield Finding(TOWNSHIP_ACTS, values, overdue)
+
+
+def _redrawn(rules: Rules, term: Term) -> Iterator[Finding]:
+    rule = rules.get("redrawn_village_months")
+    if rule and term.redrawn_on:
+        latest = dates.due_within_months(term.redrawn_on, _number(rule))
+        yield Finding(REDRAWN_VILLAGE, {"redrawn": term.redrawn_on.isoformat(), "latest": latest.isoformat()}, rule)
 
 
 def _moved(ends: date, day: date, years: Rule, limit: Rule | None) -> Finding:

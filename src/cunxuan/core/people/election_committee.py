@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cunxuan.core import dates, findings
 from cunxuan.core.findings import Finding, Kind, Value, define
-from cunxuan.core.law import Rule, Rules
+from cunxuan.core.law import Rule, Rules, in_words
 from cunxuan.core.meetings import Meeting, held
 from cunxuan.core.opinions import Opinion, opinion
 from cunxuan.core.people.relatives import Relation, concerns
@@ -289,6 +289,14 @@ EC_NO_CHANGE = define(
     "Nobody leaves the election committee.",
     rests_on=("ec_exit",),
 )
+EC_ENDS = define(
+    "E33",
+    "EC_ENDS",
+    "note",
+    "村民选举委员会履行职责到{until}为止。",
+    "The election committee's duty lasts until {until_en}.",
+    rests_on=("ec_ends",),
+)
 
 
 class Seat(NamedTuple):
@@ -334,6 +342,7 @@ def lawfully_formed(rules: Rules, formed: Formation) -> Opinion:
         *_women(rules, formed.members),
         *_kin_together(rules, formed),
         *_objection(rules, formed),
+        *_ends(rules),
     ]
     if not any(finding.blocks for finding in found):
         found.append(Finding(EC_LAWFUL, {"size": len(formed.members)}, rules["ec_chosen_by"]))
@@ -410,6 +419,13 @@ def _objection(rules: Rules, formed: Formation) -> Iterator[Finding]:
     until = dates.due_within(formed.published_on, _number(rule))
     kind = EC_OBJECTION_IN_TIME if formed.objection_on <= until else EC_OBJECTION_LATE
     yield Finding(kind, {"received": formed.objection_on.isoformat(), "until": until.isoformat()}, rule)
+
+
+def _ends(rules: Rules) -> Iterator[Finding]:
+    """自推选产生之日起至完成工作移交时止 (GC-04)."""
+    rule = rules.get("ec_ends")
+    if rule:
+        yield Finding(EC_ENDS, {"until": in_words(rule.value), "until_en": in_words(rule.value, "en")}, rule)
 
 
 def _number(rule: Rule) -> int:

@@ -31,6 +31,7 @@ findings.WORDS.update(
     {
         "nomination_turnout": ("提名", "nomination"),
         "primary_turnout": ("预选", "primary"),
+        "nomination_turnout_groups": ("分组提名", "nomination by groups"),
     }
 )
 
@@ -70,9 +71,9 @@ NOMINATION_TURNOUT_OK = define(
     "N24",
     "NOMINATION_TURNOUT_OK",
     "note",
-    "登记参加选举的村民 {registered} 人，参加{vote} {present} 人，超过半数，{vote}有效。",
-    "{present} of {registered} registered took part in the {vote}, more than half: it is valid.",
-    rests_on=("nomination_turnout", "primary_turnout"),
+    "登记参加选举的村民 {registered} 人，参加{vote} {present} 人，达到 {needs} 人，{vote}有效。",
+    "{present} of {registered} registered took part in the {vote}; {needs} are needed: it is valid.",
+    rests_on=("nomination_turnout", "nomination_turnout_groups", "primary_turnout"),
 )
 NOMINATION_TURNOUT_TOO_LOW = define(
     "N25",
@@ -80,7 +81,7 @@ NOMINATION_TURNOUT_TOO_LOW = define(
     "block",
     "登记参加选举的村民 {registered} 人，参加{vote} {present} 人，至少要 {needs} 人，{vote}无效。",
     "{present} of {registered} registered took part in the {vote}, at least {needs} are needed: it is not valid.",
-    rests_on=("nomination_turnout", "primary_turnout"),
+    rests_on=("nomination_turnout", "nomination_turnout_groups", "primary_turnout"),
 )
 NOMINATIONS_MERGED = define(
     "N26",
@@ -343,6 +344,7 @@ class Nomination(NamedTuple):
     withdrawn: Mapping[str, date | None] = EMPTY
     polling_day: date | None = None
     listed_on: date | None = None
+    by_groups: bool = False
 
 
 class Ranked(NamedTuple):
@@ -371,7 +373,8 @@ def candidates_from(rules: Rules, nomination: Nomination) -> Opinion:
 
 
 def _turnout(rules: Rules, nomination: Nomination) -> Iterator[Finding]:
-    key = "primary_turnout" if nomination.primary else "nomination_turnout"
+    key = "nomination_turnout_groups" if nomination.by_groups else "nomination_turnout"
+    key = "primary_turnout" if nomination.primary else key
     share = rules.share(key)
     if share is None or nomination.registered is None or nomination.present is None:
         return

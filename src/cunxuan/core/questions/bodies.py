@@ -20,6 +20,7 @@ from cunxuan.core.people import nomination as nominations
 from cunxuan.core.people.candidacy import EXCLUSIONS, Nominee, may_stand
 from cunxuan.core.people.election_committee import Change, Event, Formation, Seat, Tie, changed, lawfully_formed
 from cunxuan.core.people.nomination import POSTS, Contested, Form, Nomination
+from cunxuan.core.polling_staff import Box, Scribe, box_manned, may_write
 from cunxuan.core.questions.asking import Question
 from cunxuan.core.questions.facts import Facts
 
@@ -245,6 +246,7 @@ def _ask_nomination(rules: Rules, doc: Doc) -> Opinion:
         withdrawn={one.text("name"): one.day_or_none("on") for one in facts.objects("withdrawn", ("name", "on"))},
         polling_day=facts.day_or_none("polling_day"),
         listed_on=facts.day_or_none("listed_on"),
+        by_groups=facts.flag("by_groups"),
     )
     return nominations.candidates_from(rules, nomination)
 
@@ -406,6 +408,30 @@ def _ask_gate(rules: Rules, doc: Doc) -> Opinion:
 
 GATE_KEYS = tuple(dict.fromkeys(key for keys, _ in GATES.values() for key in keys))
 
+# -- boxes and scribes --------------------------------------------------------------------------------------------
+
+BOX_KEYS = ("name", "mobile", "staff", "scrutineers", "approved", "observed", "users_named")
+
+
+def _ask_box(rules: Rules, doc: Doc) -> Opinion:
+    facts = Facts(doc)
+    box = Box(
+        name=facts.text("name"),
+        mobile=facts.flag("mobile"),
+        staff=facts.count("staff"),
+        scrutineers=facts.count_or("scrutineers"),
+        approved=facts.maybe("approved"),
+        observed=facts.maybe("observed"),
+        users_named=facts.maybe("users_named"),
+    )
+    return box_manned(rules, box)
+
+
+def _ask_scribe(rules: Rules, doc: Doc) -> Opinion:
+    facts = Facts(doc)
+    return may_write(rules, Scribe(facts.text("name"), facts.count("voters"), facts.flag("is_candidate")))
+
+
 # -- afterwards ---------------------------------------------------------------------------------------------------
 
 
@@ -481,7 +507,8 @@ def _ask_archive(rules: Rules, doc: Doc) -> Opinion:
 def _ask_term(rules: Rules, doc: Doc) -> Opinion:
     facts = Facts(doc)
     planned: date | None = facts.day_or_none("planned_polling_day")
-    return aftermath.term_ends(rules, aftermath.Term(facts.day("began_on"), planned))
+    term = aftermath.Term(facts.day("began_on"), planned, facts.day_or_none("redrawn_on"), facts.day_or_none("today"))
+    return aftermath.term_ends(rules, term)
 
 
 def _ask_audit(rules: Rules, doc: Doc) -> Opinion:
@@ -529,7 +556,7 @@ QUESTIONS: dict[str, Question] = {
         "Who becomes a candidate from the nominations?",
         (
             *("seats", "votes", "margins", "women", "registered", "present", "primary", "chosen", "withdrawn"),
-            "listed_on",
+            *("listed_on", "by_groups"),
         ),
         _ask_nomination,
     ),
@@ -542,6 +569,10 @@ QUESTIONS: dict[str, Question] = {
         "Is the gate passed, and what is missing?",
         ("gate", *GATE_KEYS, "override"),
         _ask_gate,
+    ),
+    "box": Question("票箱的人员是否够", "Has the box enough staff?", BOX_KEYS, _ask_box),
+    "scribe": Question(
+        "能不能代写", "May this person write for voters?", ("name", "voters", "is_candidate"), _ask_scribe
     ),
     "handover": Question("移交是否按期", "Is the handover in time?", HANDOVER_KEYS, _ask_handover),
     "by_election": Question(
@@ -569,7 +600,7 @@ QUESTIONS: dict[str, Question] = {
     "term": Question(
         "任期何时届满，能不能提前或者延期",
         "When does the term end, and may the election be moved?",
-        ("began_on", "planned_polling_day"),
+        ("began_on", "planned_polling_day", "redrawn_on", "today"),
         _ask_term,
     ),
     "audit": Question(
