@@ -37,6 +37,9 @@ HENAN = rules_of_pack("HEN@2011-07-29")
 SHANGHAI = rules_of_pack("SH@2020-09-25")
 SHANDONG = rules_of_pack("SD@2012-11-29")
 ZHEJIANG = rules_of_pack("ZJ@2020-07-31")
+TIANJIN = rules_of_pack("TJ@2019-05-30")
+HEBEI = rules_of_pack("HEB@2020-07-30")
+JIANGSU = rules_of_pack("JS@2019-09-27")
 
 BORN = date(2026, 12, 20)
 
@@ -254,6 +257,29 @@ def test_sichuan_moves_an_election_by_a_year_at_most(day, code):
 
 def test_where_no_limit_is_held_the_county_checks():
     assert term_ends(NATION, Term(date(2021, 12, 20), date(2026, 12, 13))).code == "TERM_LIMIT_UNKNOWN"
+
+
+@pytest.mark.parametrize(("day", "reason"), [(20, ""), (21, "ELECTION_TOO_LATE")])
+def test_tianjin_elects_within_three_months_after_the_term(day, reason):
+    found = term_ends(TIANJIN, Term(date(2021, 12, 20), date(2027, 3, day)))
+    assert ("ELECTION_TOO_LATE" in reasons(found)) is bool(reason)
+
+
+@pytest.mark.parametrize(("today", "acts"), [(date(2027, 3, 20), False), (date(2027, 3, 21), True)])
+def test_in_hebei_the_township_acts_after_three_months(today, acts):
+    found = term_ends(HEBEI, Term(date(2021, 12, 20), today=today))
+    assert ("TOWNSHIP_ACTS" in reasons(found)) is acts
+
+
+def test_jiangsu_gives_a_newly_drawn_village_six_months():
+    found = term_ends(JIANGSU, Term(date(2021, 12, 20), redrawn_on=date(2026, 3, 31)))
+    redrawn = next(finding for finding in found.findings if finding.reason == "REDRAWN_VILLAGE")
+    assert redrawn.values["latest"] == "2026-09-30"
+    assert not redrawn.confirmed
+
+
+def test_hainans_archive_lies_at_the_township():
+    assert "选举档案由乡镇保管。" in [finding.text for finding in archived(HAINAN, []).findings]
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,8 @@ def test_what_does_not_fit_is_refused_with_its_place(asked, said):
         (question("resignation", name="周"), "RESIGNATION_NOT_PASSED"),
         (question("supervision", name="周", is_member=True), "MEMBER_MAY_NOT_SUPERVISE"),
         (question("term", began_on="2021-12-20"), "TERM_ENDS"),
+        (question("box", name="一组", mobile=True, staff=2), "BOX_STAFF_TOO_FEW"),
+        (question("scribe", name="周", voters=9), "MAY_WRITE"),
     ],
 )
 def test_a_question_is_answered_with_the_facts_that_are_given(asked, code):

@@ -51,6 +51,14 @@ def test_a_lawful_committee_is_said_to_be_one_with_the_days_for_objections():
     assert found.follows["objections_until"] == "2026-11-06"
 
 
+@pytest.mark.parametrize(
+    ("pack", "until"), [("CN@2026-01-01", "完成工作移交时"), ("TJ@2019-05-30", "新一届村民委员会第一次会议时")]
+)
+def test_the_committees_duty_lasts_as_long_as_its_text_says(pack, until):
+    found = lawfully_formed(rules_of_pack(pack), formed(committee("王", "赵", "钱")))
+    assert f"村民选举委员会履行职责到{until}为止。" in [finding.text for finding in found.findings]
+
+
 def test_nobody_appoints_the_committee_and_its_meeting_needs_a_quorum():
     appointed = Formation("township", committee("王"))
     assert lawfully_formed(NATION, appointed).code == "EC_CHOSEN_BY_OTHERS"

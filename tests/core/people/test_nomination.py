@@ -186,6 +186,12 @@ def test_more_than_half_take_part_in_the_nomination(present, reason):
     assert reason in reasons(found)
 
 
+@pytest.mark.parametrize(("present", "reason"), [(60, "NOMINATION_TURNOUT_TOO_LOW"), (61, "NOMINATION_TURNOUT_OK")])
+def test_in_hebei_more_than_two_thirds_of_a_group_nominate(present, reason):
+    given = nomination(members(甲=3, 乙=2), registered=90, present=present, by_groups=True)
+    assert reason in reasons(candidates_from(HEBEI, given))
+
+
 def test_a_primary_has_a_turnout_of_its_own():
     given = nomination(members(甲=3, 乙=2), registered=100, present=50, primary=True)
     assert candidates_from(SICHUAN, given).findings[0].text.startswith("登记参加选举的村民 100 人，参加预选 50 人")
