@@ -86,6 +86,11 @@ PAGES = {
     "asking for a paper": (None, "/papers"),
     "the law": ("chen", "/law"),
     "a law text": (None, "/law/CN@2026-01-01"),
+    "a rule": (None, "/law/CN@2026-01-01/proxy_cap"),
+    "every rule here": ("chen", "/law/here"),
+    "what is different": (None, "/law/changes"),
+    "what is to be checked": (None, "/law/unconfirmed"),
+    "what is left to people": (None, "/law/people"),
 }
 
 
