@@ -8,6 +8,7 @@ Public: `packs()`, `hold(folder)`.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -15,26 +16,23 @@ from cunxuan.core.law.own_file import bad, own_pack
 from cunxuan.core.law.reading import shipped, with_inherited
 from cunxuan.core.law.rule import LAYERS, Pack
 
-_held: list[tuple[Pack, ...]] = []
+_own: list[Pack] = []
 
 
+@cache
 def packs() -> tuple[Pack, ...]:
     """Every pack that is held, the national ones first, each jurisdiction in order of time."""
-    if not _held:
-        _held.append(_in_order(shipped()))
-    return _held[0]
+    held = (*shipped(), *_own)
+    return tuple(sorted(held, key=lambda pack: (LAYERS.index(pack.layer), pack.jurisdiction, pack.since)))
 
 
 def hold(folder: Path | None) -> tuple[Pack, ...]:
     """Reads the packs of a folder in the order of their names and holds them instead of those held before."""
     own = () if folder is None else _read(folder)
     _refuse_twice(own)
-    _held[:] = [_in_order((*shipped(), *own))]
+    _own[:] = own
+    packs.cache_clear()
     return own
-
-
-def _in_order(read: tuple[Pack, ...]) -> tuple[Pack, ...]:
-    return tuple(sorted(read, key=lambda pack: (LAYERS.index(pack.layer), pack.jurisdiction, pack.since)))
 
 
 def _read(folder: Path) -> tuple[Pack, ...]:
