@@ -367,7 +367,7 @@ def test_cases_that_are_no_cases_are_refused(tmp_path: Path) -> None:
 
 def test_other_packs_of_the_county_are_held_beside_it(tmp_path: Path) -> None:
     (tmp_path / "packs").mkdir()
-    (tmp_path / "packs" / "QH.toml").write_text(GOOD, "utf-8")
+    (tmp_path / "packs" / "province.toml").write_text(GOOD, "utf-8")
     county = COUNTY.replace("330783", "990783")
     case = CASE.replace("QH@2026-03-01", "QH@2026-03-01+990783@2026-06-01")
     try:
@@ -393,3 +393,14 @@ def test_a_value_may_be_written_key_by_key() -> None:
         'tie.value = "revotes"\ntie.article = 21\ntie.confirmed = true',
     )
     assert [(at, key) for at, key, _ in said_of(text)] == [(19, "tie")]
+
+
+def test_the_file_that_is_checked_takes_the_place_of_the_one_installed(tmp_path: Path) -> None:
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "QH.toml").write_text(edited("value = 25", "value = 30"), "utf-8")
+    try:
+        run = law_check(tmp_path, GOOD, "--dir", str(tmp_path / "packs"), cases=CASE)
+    finally:
+        hold(None)
+    assert run.exit_code == 0, run.stdout
+    assert "试算案例 1 个，不符 0 个" in run.stdout

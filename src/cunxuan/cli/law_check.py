@@ -39,19 +39,21 @@ def check_command(
         text = read_text(pack)
         checked = check(text)
         wanted = [case for file in cases or [] for case in read_cases(read_text(file), file)]
-    tried, refused = try_cases(text, wanted, folder, lang)
+    tried, refused = try_cases(pack, text, wanted, folder, lang)
     report = report_as_json if as_json else report_as_text
     report(pack, checked, tried, refused, lang)
     differs = refused is not None or any(said for _, said in tried)
     raise typer.Exit(2 if not checked.readable else int(bool(checked.wrong) or differs))
 
 
-def try_cases(text: str, cases: list[WorkedCase], beside: Path | None, lang: str) -> tuple[Tried, str | None]:
+def try_cases(
+    pack: str, text: str, cases: list[WorkedCase], beside: Path | None, lang: str
+) -> tuple[Tried, str | None]:
     """Every case with what came out otherwise; or why the pack cannot be tried."""
     if not cases:
         return [], None
     try:
-        with holding(text, beside):
+        with holding(text, f"{Path(pack).stem}.toml", beside):
             return [
                 (case, [one.sentence(lang) for one in mismatches(case, answered(case, lang))]) for case in cases
             ], None
