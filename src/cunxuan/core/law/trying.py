@@ -17,7 +17,7 @@ from cunxuan.core.law import hold
 def holding(text: str, name: str, beside: Path | None = None) -> Iterator[None]:
     """Holds the pack in the text beside those of the program and of a folder; refuses one that cannot be used.
 
-    It takes the place of the folder's file of that name. Afterwards the folder's packs are held, or those shipped alone.
+    It takes the place of the folder's file of that name. Afterwards the folder's packs are held, or the shipped alone.
     """
     with TemporaryDirectory() as place:
         folder = Path(place)
