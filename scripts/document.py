@@ -47,7 +47,7 @@ LAW = f"""\
 The division and the polling day of an election choose the texts. The ministry's guidance fills what the national law
 leaves open, and the province's text replaces both; where that text is older than the national law in force, the
 national law prevails. A county's own pack ([how to write one](guide/law-pack.md)) and, on top, the method a village
-adopted settle what no statute that was read settles; they are the county's and not on this page. The Party's regulations
+adopted settle what no statute that was read settles; they are the county's and not on this page. The Party's rules
 and those on petitions stand apart. What gave way, was not held or may have been amended the program says itself (L01 to
 L07 in [findings.md](findings.md)). Every decision names its pack and its article; the same law rule by rule, and who
 sees to each, is on [rules.md](rules.md).
