@@ -1,9 +1,13 @@
 """Questions about bodies: what does not fit is refused with the place, in one sentence."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from cunxuan.core.errors import BadInput
 from cunxuan.core.questions import ask
+from cunxuan.core.worked_cases import read_cases
 
 MEETING = {"kind": "villagers_assembly", "of": 100, "present": 60, "agreed": 40}
 
@@ -82,3 +86,44 @@ def test_the_answer_is_in_english_too():
     answer, blocked, _ = ask(question("meeting", kind="group_meetings", of=90, present=59, agreed=59), "en")
     assert blocked
     assert answer["findings"][0]["text"].startswith("The group meeting: 59 present of 90 entitled to attend")
+
+
+# -- whatever is put in place of a fact -----------------------------------------------------------------------------
+
+HERE = Path(__file__).resolve().parents[1] / "cases"
+FILES = ("bodies.toml", "nomination.toml", "gates.toml")
+INSTEAD = (None, True, "", 0, -1, [], {}, ["x"], {"x": 1}, "9999-12-31", "0001-01-01", 10**12, "member")
+
+
+def places(value, place=()):
+    yield place
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inner:
+        yield from places(one, (*place, key))
+
+
+def with_other(doc, place, value):
+    if not place:
+        return value
+    key, *rest = place
+    inner = with_other(doc[key], rest, value)
+    return doc | {key: inner} if isinstance(doc, dict) else [*doc[:key], inner, *doc[key + 1 :]]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_question_of_which_any_part_is_replaced_is_answered_or_refused(file):
+    asked = [case.given for case in read_cases((HERE / file).read_text("utf-8"), file)]
+    changed = [
+        with_other(doc, place, INSTEAD[(n + turn) % len(INSTEAD)])
+        for turn, doc in enumerate(asked)
+        for n, place in enumerate(places(doc))
+        if place
+    ]
+    assert len(changed) > 150
+    for doc in changed:
+        try:
+            answer, _, _ = ask(doc)
+        except BadInput as refused:
+            assert refused.text and refused.text_en
+        else:
+            assert json.dumps(answer)
