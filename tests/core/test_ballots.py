@@ -176,6 +176,14 @@ def test_in_hebei_marks_on_the_paper_as_a_whole_void_every_part() -> None:
     assert only(found) == ("WHOLE_INVALID", ("EXTRA_MARKS",))
 
 
+def test_where_other_marks_void_the_paper_it_matters_not_where_they_stand() -> None:
+    national = rules_of_pack("CN@2026-01-01")
+    strict = replace(national["unreadable"], key="extra_marks", value="whole")
+    rules = replace(national, rules={**national.rules, "extra_marks": strict})
+    found = count(Paper(1, {"chair": ("王",), "member": ("赵",)}, extra_at=frozenset({"member"})), rules=rules)
+    assert only(found) == ("WHOLE_INVALID", ("EXTRA_MARKS",))
+
+
 def test_what_the_committee_has_to_decide_is_pointed_out() -> None:
     found = count(Paper(3, {"chair": ("王",)}, unreadable=frozenset({"member"})), pack="ZJ@2020-07-31")
     assert [one.reason for one in found.findings] == ["COMMITTEE_DECIDES", "UNREADABLE"]
