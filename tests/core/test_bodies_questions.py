@@ -114,7 +114,7 @@ def with_other(doc, place, value):
 def test_a_question_of_which_any_part_is_replaced_is_answered_or_refused(file):
     asked = [case.given for case in read_cases((HERE / file).read_text("utf-8"), file)]
     changed = [with_other(doc, place, value) for doc in asked for place in places(doc) if place for value in INSTEAD]
-    assert len(changed) > 3000
+    assert len(changed) > 1500
     for doc in changed:
         try:
             answer, _, _ = ask(doc)
