@@ -239,7 +239,7 @@ def test_a_file_that_is_not_there(tmp_path, name):
 @pytest.mark.parametrize("name", ["名册.xlsx", "名册.xls", "名册.ods", "名册.csv"])
 def test_a_file_that_is_something_else(tmp_path, name):
     (tmp_path / name).write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)))
-    assert "打不开，不是 Excel 或 CSV 表" in refusal_of(tmp_path / name)
+    assert refusal_of(tmp_path / name) == f"{name}：内容是图片，不是表格。请选名册的 Excel 或 CSV 文件。"
 
 
 def test_a_workbook_cut_off_in_the_middle(tmp_path):
