@@ -78,3 +78,31 @@ def test_what_the_texts_do_not_name_is_for_the_township_to_look_into() -> None:
 
 def test_without_a_breach_nothing_is_said_of_it() -> None:
     assert not reasons(determine(case(VOTE))) & {"BREACH_NOT_JUDGED", "ELECTION_INVALID_BREACH"}
+
+
+# -- the counters -------------------------------------------------------------------------------------------------
+
+
+def test_everybody_on_the_roll_may_have_voted() -> None:
+    everybody = "registered 800 · issued 900 · returned {} · chair 1 · 王男 470 · 李女 300"
+    assert determine(case(everybody.format(800))).outcome == "decided"
+    assert determine(case(everybody.format(801))).outcome == "void"
+
+
+@pytest.mark.parametrize(
+    ("issued", "signed", "differs"),
+    [(520, 520, False), (521, 520, False), (530, 519, True), (520, 521, True), (521, 521, False)],
+)
+def test_no_more_voters_than_ballots_issued_and_no_fewer_than_returned(issued: int, signed: int, differs: bool) -> None:
+    text = f"registered 1000 · issued {issued} · signed {signed} · returned 520 · chair 1 · 王男 300 · 李女 200"
+    assert ("ACCOUNT_DIFFERS" in reasons(determine(case(text)))) == differs
+
+
+def test_how_many_ballots_did_not_come_back_is_said() -> None:
+    (reconciled,) = (one for one in determine(case(VOTE)).findings if one.reason == "RECONCILED")
+    assert reconciled.numbers == {"compared": 530, "returned": 520, "missing": 10}
+
+
+def test_a_void_box_is_named_with_its_figures() -> None:
+    (void,) = (one for one in with_boxes(Box("mobile", 13, 12, "一号")).findings if one.reason == "MOBILE_BOX_VOID")
+    assert void.values == {"box": "一号", "returned": 13, "users": 12}
