@@ -238,3 +238,9 @@ def test_a_higher_post_in_the_same_vote_is_no_question_of_earlier_and_later() ->
 
 def test_a_case_without_relatives_says_nothing_of_kin() -> None:
     assert not {one for one in reasons(determine(case(COUPLE, pack=SC))) if one.startswith("KIN")}
+
+
+def test_who_leaves_is_told_the_article_that_says_who_stays() -> None:
+    found = poll(COUPLE, pack=SC, kin="甲男 丙女 spouse")
+    (left,) = (one for one in found.findings if one.reason == "KIN_OF_ELECTED")
+    assert (left.rule.key, left.rule.article, left.values["stays"]) == ("committee_kin_keeps", 35, "甲男")
