@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from typing import Any
-
-from django.conf import settings
 
 from cunxuan.core import count
 from cunxuan.core.chain import short_code
@@ -20,17 +18,17 @@ from cunxuan.core.count import Figures
 from cunxuan.core.telling import Article, PersonTold, PostTold, Remark, Step, Telling, Text
 from cunxuan.core.telling import Figure as Told
 from cunxuan.elections.models import Election, Round
+from cunxuan.elections.papers import complaint, frozen, head_of
 from cunxuan.records.models import IssuedPaper
-from cunxuan.rendering import catalogue, paper
+from cunxuan.rendering import paper
 from cunxuan.rendering.contexts import plain
 from cunxuan.rendering.forms.A12 import context as a12
 from cunxuan.rendering.forms.count_sheet import context as sheet_form
 from cunxuan.rendering.forms.F04 import context as f04
 
 from .models import CountSheet, Determination
-from .result_words import complaint, complaint_article, ladder, packs_used, telling_of, title_of
+from .result_words import complaint_article, packs_used, telling_of, title_of
 
-CHINA = timezone(timedelta(hours=8))
 #: Roles in the order in which the report has their lines.
 SIGNING_ROLES = ("总监票人", "监票人", "唱票人", "计票人", "选举委员会主任")
 
@@ -75,31 +73,6 @@ def report_number(election: Election) -> str:
     series = f"{election.village.short_name}选报〔{election.year}〕"
     reports = IssuedPaper.objects.filter(scope=election.village_id, form_id="F04", number__startswith=series)
     return f"{series}{reports.count() + 1}号"
-
-
-def frozen(form_id: str, context: Any) -> dict[str, Any]:
-    """The context as JSON, without what is known only after freezing; refused here if its form could not print it."""
-    said = plain(context)
-    catalogue.form(form_id).printed(said)
-    return {key: value for key, value in said.items() if key not in paper.KNOWN_AFTER_FREEZING}
-
-
-def head_of(election: Election, *, issued_on: date, figures_at: datetime | None, pack: str) -> paper.Paper:
-    """Head and foot of a paper of the village's election committee."""
-    county, township, village = ladder(election.village)
-    return paper.Paper(
-        county=county,
-        township=township,
-        village=village,
-        village_code=election.village_id,
-        term_no=election.term_no,
-        issuer=f"{village}村民选举委员会",
-        issued_on=issued_on,
-        figures_at=figures_at and figures_at.astimezone(CHINA),
-        pack=pack,
-        rehearsal=settings.REHEARSAL,
-        demo=bool(settings.REHEARSAL and settings.TODAY),
-    )
 
 
 # -- words on paper -----------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from cunxuan.core.telling import Article, Telling, Text, where_the_ballots_went
 from cunxuan.core.telling_words import cited, post_title
 from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round, RoundQuerySet
+from cunxuan.elections.papers import complaint, ladder
 from cunxuan.offices.models import Account
 from cunxuan.records.models import IssuedPaper
 from cunxuan.rendering.words import term
@@ -32,7 +33,7 @@ from .checking import photographs_of
 from .models import CountSheet, Determination
 from .queries import standing_of
 from .result_actions import pending, sexes_of, totals_to_determine
-from .result_words import complaint, complaint_article, ladder, packs_used, telling_of, title_of
+from .result_words import complaint_article, packs_used, telling_of, title_of
 
 TITLES: Mapping[str, Text] = {
     "first": Text("选举结果", "Result of the election"),

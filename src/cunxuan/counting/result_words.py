@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.conf import settings
-
 from cunxuan.core.law import Pack
 from cunxuan.core.telling import Article, Telling, tell
 from cunxuan.core.telling_words import article_of
 from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election
-from cunxuan.offices.models import Division
 
 from .models import Determination
 
@@ -28,20 +25,6 @@ def telling_of(found: Determination, next_on: Mapping[str, date] | None = None, 
         left_vacant_on=found.left_vacant_on,
         public=public,
     )
-
-
-def ladder(village: Division) -> tuple[str, str, str]:
-    """Names of county, township and village."""
-    township = village.parent
-    assert township is not None and township.parent is not None, "a village lies in a township of a county"
-    return township.parent.name, township.name, village.name
-
-
-def complaint(election: Election) -> str:
-    """Where villagers complain: the township's government, and the county's authority that guides villages."""
-    county, township, _ = ladder(election.village)
-    office = "办事处" if township.endswith("街道") else "" if township.endswith("办事处") else "人民政府"
-    return f"向{township}{office}或{county}{settings.GUIDANCE_AUTHORITY}反映。"
 
 
 def complaint_article(election: Election) -> Article | None:
