@@ -76,11 +76,23 @@ MARKED = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BO
 
 
 def utf16_by_its_zeros(path: Path, start: bytes) -> str:
-    """Without a mark: digits, commas and line ends have a zero on one side of each pair of bytes, and never on both."""
-    before, behind = start[0::2].count(0), start[1::2].count(0)
-    if min(before, behind) == 0 and max(before, behind) * 20 > len(start) and b"\0\0" not in start:
-        return "utf-16-le" if behind else "utf-16-be"
+    """Without a mark: dividers have their zero always on the same side. (一 is 4E 00 and does not say.)"""
+    if start.count(0) * 50 > len(start):
+        found = {
+            encoding: sum(start[low::2][at : at + 1] in DIVIDERS for at in zeros_of(start[1 - low :: 2]))
+            for encoding, low in (("utf-16-le", 0), ("utf-16-be", 1))
+        }
+        less, more = sorted(found, key=lambda encoding: found[encoding])
+        if found[more] > 4 * found[less]:
+            return more
     raise with_zeros(path)
+
+
+DIVIDERS = (b"\n", b"\r", b"\t", b",", b";")
+
+
+def zeros_of(content: bytes) -> Iterator[int]:
+    return (found.start() for found in re.finditer(b"\0", content))
 
 
 def whole(path: Path, encoding: str) -> str:
