@@ -83,6 +83,13 @@ def test_a_later_day_can_fall_under_another_law() -> None:
     assert (found.day, found.rules.name) == (date(2026, 1, 9), "CN@2026-01-01")
 
 
+def test_what_no_day_mends_is_judged_by_the_law_of_the_day_that_is_found() -> None:
+    henan = earliest_lawful_day(  # the three days for withdrawals are Henan's of 2011-07-29
+        lambda day: rules_for("410000000000", day), date(2010, 12, 27), {"candidates_published": "2010-12-23"}
+    )
+    assert (henan.day, henan.rules.name, henan.past_mending) == (date(2011, 1, 16), "CN@2010-10-28", ())
+
+
 def test_a_roll_dated_after_today_counts_from_its_day() -> None:
     assert earliest("CN@2026-01-01", roll_published="2026-12-05").day == date(2026, 12, 25)
 

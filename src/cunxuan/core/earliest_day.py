@@ -46,16 +46,18 @@ def earliest_lawful_day(rules_on: Callable[[date], Rules], today: date, done: Do
     if "polling" in given:
         raise BadInput("投票已经举行，不再推算选举日。", "The poll was held; there is no polling day to look for.")
     last = max([today, *given.values()]) + DAY * HORIZON
-    past_mending = _blocking(rules_on(last), last, given, today)
-    known = {(step.step, finding.code) for step, finding in past_mending}
     binding: tuple[Finding, ...] = ()
     day = today
-    while found := [
-        one for one in _blocking(rules_on(day), day, given, today) if (one[0].step, one[1].code) not in known
-    ]:
+    while True:
+        rules = rules_on(day)
+        past_mending = _blocking(rules, last, given, today)  # however late the poll
+        known = {(step.step, finding.code) for step, finding in past_mending}
+        blocking = _blocking(rules, day, given, today)
+        found = [(step, finding) for step, finding in blocking if (step.step, finding.code) not in known]
+        if not found:
+            return EarliestDay(day, rules, binding, tuple(finding for _, finding in past_mending))
         day += DAY
         binding = tuple(_binding(step, finding, day, today) for step, finding in found)
-    return EarliestDay(day, rules_on(day), binding, tuple(finding for _, finding in past_mending))
 
 
 def _blocking(rules: Rules, day: date, done: Mapping[str, date], today: date) -> list[tuple[Step, Finding]]:
