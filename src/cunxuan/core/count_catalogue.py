@@ -20,10 +20,8 @@ class Severity(Enum):
 
 ARITHMETIC = ("计票单各栏相互关系", "the sheet's own arithmetic")
 LAW = ("村民委员会组织法 第十八条", "Organic Law of the Villagers' Committees, art. 18")
-GUIDE = (
-    "村民委员会选举规程（条号待县核对）",
-    "Rules of procedure for villagers' committee elections (article to be confirmed by the county)",
-)
+GUIDE_TITLE = ("村民委员会选举规程", "Rules of procedure for villagers' committee elections")
+GUIDE = (f"{GUIDE_TITLE[0]}（条号待县核对）", f"{GUIDE_TITLE[1]} (article to be confirmed by the county)")
 OFFICE = ("计票核对规则", "the office's counting rules")
 
 

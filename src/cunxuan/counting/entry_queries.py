@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import groupby
 
 from cunxuan.core.count import Figures, SheetDefinition, write_ins
-from cunxuan.core.count_catalogue import ARITHMETIC, OFFICE
+from cunxuan.core.count_catalogue import ARITHMETIC, GUIDE, GUIDE_TITLE, OFFICE
 from cunxuan.core.count_checks import CATALOGUE, CheckOutcome, Status, StillNeeded, check_sheet, still_needed
 from cunxuan.core.count_outcomes import in_words
 from cunxuan.core.errors import Refusal
@@ -98,6 +98,7 @@ class CheckLine:
     squares: Words
     consequence: Words
     basis: Words
+    unconfirmed: bool  # the county still has to check where that stands
     explained: bool
     explanation: str
     may_be_explained: bool
@@ -255,11 +256,19 @@ def check_line(squares: SheetDefinition, alike: tuple[CheckOutcome, ...], explan
         text=(one.text_zh, one.text_en),
         squares=(in_words(numbers), in_words(numbers, "en")),
         consequence=CONSEQUENCES.get(one.status, ("", "")),
-        basis=("", "") if basis == ARITHMETIC or (basis == OFFICE and one.status is Status.HOLDS) else basis,
+        basis=basis_shown(basis, one.status),
+        unconfirmed=basis == GUIDE,
         explained=soft and bool(explanation),
         explanation=explanation,
         may_be_explained=soft,
     )
+
+
+def basis_shown(basis: Words, status: Status) -> Words:
+    """Plain arithmetic needs no basis, and what the office wants is told where it does not hold."""
+    if basis == ARITHMETIC or (basis == OFFICE and status is Status.HOLDS):
+        return "", ""
+    return GUIDE_TITLE if basis == GUIDE else basis
 
 
 def title_of(squares: SheetDefinition, alike: tuple[CheckOutcome, ...]) -> Words:
