@@ -21,6 +21,9 @@ FIRST, LAST = date(2010, 10, 28), date(2040, 12, 31)
 COMMITTEE_PACKS = [pack for pack in packs() if pack.layer in ("national", "guidance", "province")]
 PROVINCES = sorted({pack.division for pack in packs() if pack.layer == "province"} | {"63"})
 
+#: Dozens of timetables in each example, none of them made before.
+ON_A_BUSY_MACHINE = settings(deadline=None)
+
 #: The recommended days keep this order whatever the law of the place; equal days do.
 ORDER = (
     "election_day_fixed",
@@ -108,6 +111,7 @@ def test_every_single_day_of_thirty_years_gives_the_recorded_steps_in_order() ->
         polling += DAY
 
 
+@ON_A_BUSY_MACHINE
 @given(st.dates(FIRST, LAST), st.sampled_from(PROVINCES))
 def test_in_every_province_on_any_day_the_law_in_force_gives_a_lawful_timetable(polling: date, province: str) -> None:
     rules = rules_for(province + "0000000000", polling)
@@ -115,6 +119,7 @@ def test_in_every_province_on_any_day_the_law_in_force_gives_a_lawful_timetable(
     keeping_to_the_advice_breaks_nothing(rules, polling, "committee")
 
 
+@ON_A_BUSY_MACHINE
 @given(st.dates(FIRST, LAST), st.integers(0, 80))
 def test_on_any_day_the_party_has_a_lawful_timetable(party_day: date, days_before_polling: int) -> None:
     rules = party_rules(party_day)
@@ -126,7 +131,7 @@ def test_on_any_day_the_party_has_a_lawful_timetable(party_day: date, days_befor
     assert (meeting.finding is None) == (days_before_polling >= 36)
 
 
-@settings(deadline=None)  # dozens of timetables each, all new
+@ON_A_BUSY_MACHINE
 @given(
     st.dates(FIRST + DAY * 60, LAST - DAY * 500),
     st.sampled_from(PROVINCES),
