@@ -17,6 +17,8 @@ from cunxuan.core.law.checking import Checked, Remark, check
 from cunxuan.core.law.trying import holding
 from cunxuan.core.worked_cases import WorkedCase, answered, mismatches, read_cases
 
+__all__ = ["app"]
+
 Tried = list[tuple[WorkedCase, list[str]]]
 
 

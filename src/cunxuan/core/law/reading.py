@@ -2,7 +2,8 @@
 
 In a file, `[rules]` gives each parameter as `{ value, article, confirmed }`, and `source` says where the text was read
 (a rule may name another). The numbering of articles is that of the edition, and a part without numbered articles is
-cited by its heading. A value such as `">1/2"` is a share.
+cited by its heading; several articles as `"18-20"`. A value such as `">1/2"` is a share. In a statute a rule is closed
+to lower layers unless it says `open = true`. What the head of a file may say besides is described with `Pack`.
 `parameters.toml` says in words what each parameter is.
 """
 
