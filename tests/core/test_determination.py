@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from core.polls import case, elected, poll, reasons, why_not
-from cunxuan.core.contest import BallotAccount
+from cunxuan.core.contest import BallotAccount, Contest, Determination
 from cunxuan.core.determination import determine
+from cunxuan.core.findings import Finding
 from cunxuan.core.law import rules_for, rules_of_pack
 
 
@@ -685,3 +686,96 @@ def test_that_no_woman_can_stand_in_the_runoff_is_said() -> None:
     assert "NO_WOMAN_FOR_RUNOFF" in reasons(poll(text, woman_seat="runoff"))
     with_woman = text.replace("王男", "王女")
     assert "NO_WOMAN_FOR_RUNOFF" not in reasons(poll(with_woman, woman_seat="runoff"))
+
+
+# -- boundaries of what is checked and said -----------------------------------------------------------------------
+
+
+def said(found: Determination, reason: str) -> Finding:
+    return next(one for one in found.findings if one.reason == reason)
+
+
+def test_as_many_votes_as_ballots_and_as_many_choices_as_places_can_be() -> None:
+    found = poll("returned 100 · chair 1 · 王女 100 · 李男 0 · member 2 · 赵男 100 · 钱女 60 · 孙男 40")
+    assert not found.blocked
+    one_more = poll("returned 100 · chair 1 · 王女 100 · 李男 0 · member 2 · 赵男 100 · 钱女 60 · 孙男 41")
+    assert {one.reason for one in one_more.findings if one.blocks} == {"VOTES_EXCEED_CHOICES"}
+
+
+def test_only_whoever_has_too_many_votes_is_named() -> None:
+    found = poll("returned 100 · chair 1 · 王女 101 · 李男 100")
+    assert [one.names for one in found.findings if one.reason == "VOTES_EXCEED_PARTICIPANTS"] == [("王女",)]
+
+
+def test_a_post_for_which_nobody_is_voted_for_is_short() -> None:
+    nobody = Contest("chair", 1, ())
+    found = determine(replace(case("returned 100 · chair 1 · 王女 60"), contests=(nobody,)))
+    assert [(one.post, one.seats) for one in found.short] == [("chair", 1)]
+
+
+def test_candidates_are_counted_without_those_written_in_and_only_in_a_vote_by_majority() -> None:
+    contested = "CANDIDATES_NOT_MORE_THAN_SEATS"
+    assert contested not in reasons(poll("returned 100 · chair 1 · 王女 60 · 李男 40"))
+    assert contested in reasons(poll("returned 100 · chair 1 · 王女 60 · +李男 40"))
+    assert contested not in reasons(poll("returned 100 · chair 1 · +王女 60 · +李男 40"))
+    assert contested not in reasons(poll("returned 100 · chair 1 · 王女 60", round="runoff"))
+    assert contested in reasons(poll("returned 100 · chair 1 · 王女 60", round="rerun"))
+
+
+def test_that_no_woman_is_elected_is_said_once_nothing_is_open() -> None:
+    assert "NO_WOMAN_ELECTED" in reasons(poll("returned 100 · chair 1 · 王男 60 · 李男 40"))
+    assert "NO_WOMAN_ELECTED" not in reasons(poll("returned 100 · chair 1 · 王女 60 · 李男 40"))
+    tied = poll("returned 100 · chair 1 · 王男 60 · 李男 40 · vice 1 · 赵男 50 · 钱男 50", round="revote")
+    assert (tied.outcome, "NO_WOMAN_ELECTED" in reasons(tied)) == ("revote", False)
+
+
+def test_the_runoff_is_announced_after_a_first_vote_that_leaves_no_choice() -> None:
+    text = "returned 600 · chair 1 · 甲女 400 · 乙男 90 · member 3 · 丙男 350 · 丁男 340 · 戊男 300 · 己男 90"
+    assert "SECOND_ROUND" in reasons(poll(text))
+    assert "SECOND_ROUND" not in reasons(poll(text, pack="SH@2020-09-25"))
+    assert "SECOND_ROUND" not in reasons(poll("returned 600 · member 1 · 丁男 199", round="runoff"))
+
+
+def test_the_runoff_cites_its_deadline_and_without_one_the_floor() -> None:
+    text = "returned 600 · vice 1 · 丁男 300 · 戊男 290"
+    assert said(poll(text), "SECOND_ROUND").rule.key == "runoff_days"
+    older = poll(text, rules=rules_for("350302100200", date(2011, 12, 1)))
+    assert said(older, "SECOND_ROUND").rule.key == "runoff_floor"
+
+
+def test_that_it_goes_on_cites_the_vacancy_and_without_one_the_floor() -> None:
+    text = "returned 600 · vice 1 · 丁男 199"
+    assert said(poll(text, round="runoff"), "MUST_CONTINUE").rule.key == "vacancy_min_elected"
+    older = poll(text, round="runoff", rules=rules_for("350302100200", date(2011, 12, 1)))
+    assert said(older, "MUST_CONTINUE").rule.key == "runoff_floor"
+
+
+def test_only_those_below_a_third_are_named_and_only_where_a_seat_is_missing_in_a_runoff() -> None:
+    found = poll("returned 600 · member 3 · 丙女 250 · 丁男 200 · 戊男 199", round="runoff")
+    assert said(found, "BELOW_ONE_THIRD").names == ("戊男",)
+    assert "BELOW_ONE_THIRD" not in reasons(poll("returned 600 · member 2 · 丙女 200", round="runoff"))
+    assert "BELOW_ONE_THIRD" not in reasons(poll("returned 600 · member 2 · 丙女 200 · 丁男 0", round="revote"))
+    assert "BELOW_ONE_THIRD" not in reasons(poll("returned 600 · member 2 · 丙女 400 · 丁男 90"))
+
+
+def test_exactly_the_votes_needed_are_a_majority_and_no_filling() -> None:
+    found = poll("returned 600 · member 2 · 丙女 301 · 丁男 300", pack=TJ, no_second_round=True)
+    assert [one.reason for one in found.elected] == ["MAJORITY_MOST_VOTES", "FILLED_WITHOUT_A_NEW_VOTE"]
+    assert said(found, "FILLED_WITHOUT_A_NEW_VOTE").names == ("丁男",)
+
+
+def test_a_rerun_cites_its_own_article_and_without_one_the_turnout() -> None:
+    text = "registered 1000 · returned 500 · vice 1 · 丁男 300"
+    assert poll(text, pack="HEN@2011-07-29").next[0].rule.key == "rerun_days"
+    assert poll(text).next[0].rule.key == "turnout"
+
+
+def test_with_only_the_womans_seat_missing_there_is_no_other_runoff() -> None:
+    found = poll("returned 800 · chair 1 · 王男 520 · member 2 · 赵男 600 · 李女 230 · 钱男 90")
+    assert [ballot.woman_only for ballot in found.next] == [True]
+    assert [(one.seats, one.woman) for one in found.short] == [(1, True)]
+
+
+def test_exactly_enough_left_to_stand_is_enough() -> None:
+    enough = poll("returned 100 · vice 2 · 王女 60 · 李男 30 · 赵男 20")
+    assert (enough.next[0].candidates, "RUNOFF_TOO_FEW_CANDIDATES" in reasons(enough)) == (("李男", "赵男"), False)
