@@ -779,3 +779,9 @@ def test_with_only_the_womans_seat_missing_there_is_no_other_runoff() -> None:
 def test_exactly_enough_left_to_stand_is_enough() -> None:
     enough = poll("returned 100 · vice 2 · 王女 60 · 李男 30 · 赵男 20")
     assert (enough.next[0].candidates, "RUNOFF_TOO_FEW_CANDIDATES" in reasons(enough)) == (("李男", "赵男"), False)
+
+
+def test_nobody_acts_for_a_chair_who_is_elected() -> None:
+    text = "returned 600 · member 1 · 周男 190"
+    found = poll(text, round="runoff", before="chair 王女 · vice 李男 · member 赵男")
+    assert (found.outcome, found.vacancy.acting_head, found.vacancy.acting_names) == ("may_stop", None, ())
