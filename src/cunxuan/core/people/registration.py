@@ -39,6 +39,7 @@ class Person:
     hukou_here: bool
     lives_here: bool
     deprived: bool = False
+    died: bool = False
     registered_in: str = ""  # the other village in which the person is registered already
     # said by or about those who live elsewhere
     stated: bool | None = None  # will take part, will not, has said nothing
@@ -111,6 +112,8 @@ def _bars(rules: Rules, person: Person, polling_day: date) -> Iterator[Finding]:
         yield Finding(why.UNDER_18, values, rules["voting_age"])
     if person.deprived:
         yield Finding(why.DEPRIVED, {}, rules["voting_age"])  # the exception stands in the same sentence
+    if person.died:
+        yield Finding(why.DIED, {}, rules.get("roll_losses"))
 
 
 def _explained(rules: Rules, person: Person, polling_day: date, facts: tuple[str, ...] = ()) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What is said about who may take part and who is registered (R01 to R32), and what is to be done about some of it."""
+"""What is said about who may take part and who is registered (R01 to R32, R72), and what is to be done about it."""
 
 from __future__ import annotations
 
@@ -260,6 +260,14 @@ GROUND_NOT_IN_LAW = define(
     "warn",
     "{ground}：所适用的法规没有把它列为不列入名单的情形，不能据此除名。",
     "{ground_en}: the texts that apply do not name this as a ground to leave a person off the roll.",
+)
+DIED = define(
+    "R72",
+    "DIED",
+    "block",
+    "已经死亡，不列入名单。",
+    "Has died: not on the roll.",
+    rests_on=("roll_losses",),
 )
 
 #: The grounds by the reason they would give, for a law that does not name them.
