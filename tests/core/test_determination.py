@@ -785,3 +785,15 @@ def test_nobody_acts_for_a_chair_who_is_elected() -> None:
     text = "returned 600 · member 1 · 周男 190"
     found = poll(text, round="runoff", before="chair 王女 · vice 李男 · member 赵男")
     assert (found.outcome, found.vacancy.acting_head, found.vacancy.acting_names) == ("may_stop", None, ())
+
+
+def test_as_many_merged_votes_as_ballots_can_be() -> None:
+    text = "returned 100 · chair 1 · 李男 45 · 王女 55 · member 1 · 李男 {} · 孙男 10"
+    assert "MERGED_VOTES_EXCEED_BALLOTS" not in reasons(poll(text.format(55), count_down=True))
+    assert "MERGED_VOTES_EXCEED_BALLOTS" in reasons(poll(text.format(56), count_down=True))
+
+
+def test_no_seat_is_kept_where_somebody_with_enough_votes_may_be_a_woman() -> None:
+    found = poll("returned 800 · chair 1 · 王男 520 · member 2 · 赵男 600 · 钱 560 · 李女 230")
+    assert elected(found) == ["王男", "赵男", "钱"]
+    assert "WOMAN_RULE_NOT_APPLIED" in reasons(found)
