@@ -5,7 +5,7 @@ or cut off the end is found. Whoever rewrites a whole chain is found by the shor
 that are in many hands. Where entries are kept, and which rows they cover, is left to the caller.
 
 Public: `canonical`, `genesis`, `entry_hash`, `Entry`, `Head`, `Break`, `verify_chain`, `short_code`, `matches`,
-`row_digest`, `batch_digest`, `text_digest`, `bytes_digest`.
+`row_digest`, `batch_digest`, `Batch`, `text_digest`, `bytes_digest`.
 """
 
 from __future__ import annotations
@@ -131,10 +131,26 @@ def row_digest(row: Mapping[str, Any]) -> str:
 
 def batch_digest(rows: Iterable[Any]) -> str:
     """One digest over many rows in their order."""
-    whole = sha256()
+    whole = Batch()
     for rows_at_once in chunks(rows):
-        whole.update(f"{canonical(rows_at_once)[1:-1]},".encode())
-    return whole.hexdigest()
+        whole.add(rows_at_once)
+    return whole.digest()
+
+
+class Batch:
+    """A digest over many rows that come in parts; how they are parted makes no difference."""
+
+    __slots__ = ("_whole",)
+
+    def __init__(self) -> None:
+        self._whole = sha256()
+
+    def add(self, rows: list[Any]) -> None:
+        """Takes further rows in, which follow those before."""
+        self._whole.update(f"{canonical(rows)[1:-1]},".encode())
+
+    def digest(self) -> str:
+        return self._whole.hexdigest()
 
 
 def chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:

@@ -29,12 +29,13 @@ def trail(
     rows: Iterable[models.Model] = (),
     removed: Iterable[models.Model] = (),
     batches: Iterable[str] = (),
+    grown: Mapping[str, protected.GrowingBatch] | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> TrailEntry:
     """Adds one entry to the chain of `scope`, in the transaction of the act it records.
 
     `rows` are the protected rows the act wrote, `removed` those it deleted; `batches` the tables protected
-    village by village that it changed.
+    village by village that it changed; `grown` those to which it only added rows that it still had at hand.
     `facts` is what a reader of the trail should see; never an ID number, never who voted how.
     """
     assert connection.in_atomic_block, "an act and its trail entry are one transaction"
@@ -45,7 +46,10 @@ def trail(
         "by": by,
         "facts": dict(facts or {}),
         "rows": {**protected.digests(rows), **dict.fromkeys(map(protected.key_of, removed), protected.GONE)},
-        "batches": {table: protected.batch_digest(table, scope) for table in batches},
+        "batches": {
+            **{table: protected.batch_digest(table, scope) for table in batches},
+            **{table: batch.digest() for table, batch in (grown or {}).items()},
+        },
     }
     digest = chain.entry_hash(head.hash, body)
     entry = TrailEntry.objects.create(

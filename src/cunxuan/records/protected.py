@@ -70,6 +70,27 @@ def batch_digest(table: str, scope: str) -> str:
     return chain.batch_digest(batch_rows(table, scope))
 
 
+class GrowingBatch:
+    """The digest of a batch to which rows are added, without reading those back: they follow by their keys.
+
+    Whoever adds rows holds the end of the village's chain first (`actions.locked_head`), so that nobody else does.
+    """
+
+    __slots__ = ("_whole",)
+
+    def __init__(self, table: str, scope: str) -> None:
+        self._whole = chain.Batch()
+        for rows in chain.chunks(batch_rows(table, scope)):
+            self._whole.add(rows)
+
+    def add(self, rows: list[tuple[Any, ...]]) -> None:
+        """Rows as `batch_rows` gives them."""
+        self._whole.add(rows)
+
+    def digest(self) -> str:
+        return self._whole.digest()
+
+
 def digests(rows: Iterable[models.Model]) -> Mapping[str, str]:
     """`{"elections_election 17": digest, …}` for the body of a trail entry."""
     return {key_of(row): row_digest(row) for row in rows}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,81 +15,21 @@ from cunxuan.elections.models import Election
 from cunxuan.offices.models import Division
 from cunxuan.records.actions import trail
 from cunxuan.records.bulk import insert_rows
-from cunxuan.web.pinyin import initials
 
-from .id_numbers import Sealer
 from .models import Resident, Roll, RollEntry
-
-
-@dataclass(frozen=True, slots=True)
-class NewResident:
-    """A person as a village's list has them. The ID number lives only here and in the cipher."""
-
-    name: str
-    sex: str
-    birth_on: date
-    id_number: str = field(repr=False)
-    group_no: int
-    household_no: int
-    hukou_here: bool
-    lives_here: bool
-    nation: str = ""
-    phone: str = field(default="", repr=False)
-
-
-RESIDENT_COLUMNS = (
-    "village_id",
-    "name",
-    "initials",
-    "sex",
-    "birth_on",
-    "id_cipher",
-    "id_lookup",
-    "last_four",
-    "nation",
-    "phone",
-    "group_no",
-    "household_no",
-    "hukou_here",
-    "lives_here",
-)
+from .newcomers import Newcomers, parts
+from .newcomers import NewResident as NewResident
 
 
 @transaction.atomic
 def add_residents(village: Division, people: Iterable[NewResident], *, by: str, at: datetime) -> int:
     """Takes a village's residents in; ID numbers are encrypted before they reach the database."""
-    rows = list(resident_rows(village.code, people))
-    insert_rows(Resident, RESIDENT_COLUMNS, rows)
-    trail(
-        village.code,
-        "residents_added",
-        by=by,
-        at=at,
-        batches=[Resident._meta.db_table],
-        facts={"count": len(rows)},
-    )
-    return len(rows)
-
-
-def resident_rows(village: str, people: Iterable[NewResident]) -> Iterator[tuple[object, ...]]:
-    sealer = Sealer()
-    for person in people:
-        yield (
-            village,
-            person.name,
-            initials(person.name),
-            person.sex,
-            person.birth_on,
-            sealer.seal(person.id_number) if person.id_number else b"",
-            sealer.lookup(person.id_number) if person.id_number else b"",
-            sealer.last_four(person.id_number) if person.id_number else b"",
-            person.nation,
-            person.phone,
-            person.group_no,
-            person.household_no,
-            person.hukou_here,
-            person.lives_here,
-        )
+    coming = Newcomers()
+    for some in parts((village.code, person) for person in people):
+        coming.add(some)
+    count = coming.counts.get(village.code, 0)
+    trail(village.code, "residents_added", by=by, at=at, grown=coming.grown(village.code), facts={"count": count})
+    return count
 
 
 @transaction.atomic
