@@ -10,6 +10,12 @@ from typing import Any, Literal
 
 from . import compiler, contexts
 from .faults import RenderingFault
+from .forms.A04.context import RollNotice
+from .forms.A04.word import word as roll_notice_word
+from .forms.A04.wording import wording as roll_notice_wording
+from .forms.A04_1.context import RollCorrection
+from .forms.A04_1.word import word as roll_correction_word
+from .forms.A04_1.wording import wording as roll_correction_wording
 from .forms.A12.context import ResultNotice
 from .forms.A12.word import word as result_notice_word
 from .forms.A12.wording import wording as result_notice_wording
@@ -19,6 +25,12 @@ from .forms.count_sheet.wording import wording as count_sheet_wording
 from .forms.F04.context import ResultReport
 from .forms.F04.word import word as result_report_word
 from .forms.F04.wording import wording as result_report_wording
+from .forms.O33.context import ObjectionRegister
+from .forms.O33.word import word as objection_register_word
+from .forms.O33.wording import wording as objection_register_wording
+from .forms.O34.context import ObjectionDecision
+from .forms.O34.word import word as objection_decision_word
+from .forms.O34.wording import wording as objection_decision_wording
 
 Format = Literal["pdf", "docx"]
 Printed = dict[str, Any]
@@ -86,6 +98,50 @@ FORMS: tuple[Form, ...] = (
         context=CountSheet,
         wording=count_sheet_wording,
         word=count_sheet_word,
+    ),
+    Form(
+        id="A04",
+        title="登记参加选举的村民名单公告",
+        title_en="List of registered villagers",
+        group="公告",
+        when="选举日二十日前",
+        basis="村民委员会组织法 第十七条",
+        context=RollNotice,
+        wording=roll_notice_wording,
+        word=roll_notice_word,
+    ),
+    Form(
+        id="A04_1",
+        title="登记参加选举的村民名单更正补充公告",
+        title_en="Correction of the list of registered villagers",
+        group="公告",
+        when="收到异议之日起三日内",
+        basis="村民委员会组织法 第十七条",
+        context=RollCorrection,
+        wording=roll_correction_wording,
+        word=roll_correction_word,
+    ),
+    Form(
+        id="O33",
+        title="名单异议登记表",
+        title_en="Register of objections to the list",
+        group="名单异议",
+        when="名单公布之日起五日内",
+        basis="村民委员会组织法 第十七条",
+        context=ObjectionRegister,
+        wording=objection_register_wording,
+        word=objection_register_word,
+    ),
+    Form(
+        id="O34",
+        title="名单异议处理决定书",
+        title_en="Decision on an objection to the list",
+        group="名单异议",
+        when="收到异议之日起三日内",
+        basis="村民委员会组织法 第十七条",
+        context=ObjectionDecision,
+        wording=objection_decision_wording,
+        word=objection_decision_word,
     ),
 )
 
