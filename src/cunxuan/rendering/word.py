@@ -28,9 +28,11 @@ SUBSTITUTES = {
 }
 LATIN = "Times New Roman"
 
-PAPER_WIDTH = 210  # mm
+PAPER_WIDTH, PAPER_HEIGHT = 210, 297  # mm
 MARGINS = (16, 18, 18, 22)  # mm: top, right, bottom, left
 WIDTH = PAPER_WIDTH - MARGINS[1] - MARGINS[3]
+LANDSCAPE_MARGINS = (15, 12, 16, 14)
+LANDSCAPE_WIDTH = PAPER_HEIGHT - LANDSCAPE_MARGINS[1] - LANDSCAPE_MARGINS[3]
 PITCH = 1.35  # of a line, in sizes of its letters
 MM = 25.4 / 72  # of a point
 CELL_SIDE = 1.4  # mm between a cell's words and its lines
@@ -206,8 +208,9 @@ def foot_xml(printed: Mapping[str, Any]) -> str:
     said = printed["foot"]
     first = max(1, len(said) - 1)
     above = paragraph(run("　".join(said[:first]), SMALL), line=11, first=FOOT_RULE)
+    across = LANDSCAPE_WIDTH if lies_across(printed) else WIDTH
     pages = run("第", SMALL) + field("PAGE", SMALL) + run("页，共", SMALL) + field("NUMPAGES", SMALL) + run("页", SMALL)
-    right = f'<w:tabs><w:tab w:val="right" w:pos="{twips(WIDTH)}"/></w:tabs>'
+    right = f'<w:tabs><w:tab w:val="right" w:pos="{twips(across)}"/></w:tabs>'
     left = "　".join(filter(None, (*said[first:], printed["demo"])))
     below = paragraph(run(left, SMALL), TAB, pages, line=11, first=right)
     return f"{HEAD}<w:ftr {NAMESPACES}>{above}{below}</w:ftr>"
@@ -241,12 +244,19 @@ def across_the_page(words: str) -> str:
     )
 
 
-def section_xml() -> str:
-    top, right, bottom, left = (twips(mm) for mm in MARGINS)
+def lies_across(printed: Mapping[str, Any]) -> bool:
+    """Is the sheet wider than high (横向)? Such a form says `landscape` among its printed words."""
+    return bool(printed.get("landscape"))
+
+
+def section_xml(landscape: bool) -> str:
+    top, right, bottom, left = (twips(mm) for mm in (LANDSCAPE_MARGINS if landscape else MARGINS))
+    width, height = (twips(mm) for mm in (PAPER_WIDTH, PAPER_HEIGHT))
+    size = f'w:w="{height}" w:h="{width}" w:orient="landscape"' if landscape else f'w:w="{width}" w:h="{height}"'
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rIdHead"/>'
         '<w:footerReference w:type="default" r:id="rIdFoot"/>'
-        f'<w:pgSz w:w="{twips(PAPER_WIDTH)}" w:h="{twips(297)}"/>'
+        f"<w:pgSz {size}/>"
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
         f'w:header="{twips(7)}" w:footer="{twips(7)}" w:gutter="0"/></w:sectPr>'
     )
@@ -324,7 +334,7 @@ def document(body: Iterable[str], printed: Mapping[str, Any], qr: bytes = b"") -
         ("docProps/core.xml", core_xml(printed)),
         (
             "word/document.xml",
-            f"{HEAD}<w:document {NAMESPACES}><w:body>{''.join(body)}{section_xml()}</w:body></w:document>",
+            f"{HEAD}<w:document {NAMESPACES}><w:body>{''.join(body)}{section_xml(lies_across(printed))}</w:body></w:document>",
         ),
         ("word/_rels/document.xml.rels", relations(links)),
         ("word/styles.xml", STYLES),
