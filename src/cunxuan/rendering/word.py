@@ -328,14 +328,12 @@ def core_xml(printed: Mapping[str, Any]) -> str:
 def document(body: Iterable[str], printed: Mapping[str, Any], qr: bytes = b"") -> bytes:
     """The file: body between head and foot of the paper."""
     links = (*DOCUMENT_LINKS, PICTURE_LINK) if qr else DOCUMENT_LINKS
+    whole = f"{''.join(body)}{section_xml(lies_across(printed))}"
     parts: list[tuple[str, str | bytes]] = [
         ("[Content_Types].xml", CONTENT_TYPES),
         ("_rels/.rels", PACKAGE_RELATIONS),
         ("docProps/core.xml", core_xml(printed)),
-        (
-            "word/document.xml",
-            f"{HEAD}<w:document {NAMESPACES}><w:body>{''.join(body)}{section_xml(lies_across(printed))}</w:body></w:document>",
-        ),
+        ("word/document.xml", f"{HEAD}<w:document {NAMESPACES}><w:body>{whole}</w:body></w:document>"),
         ("word/_rels/document.xml.rels", relations(links)),
         ("word/styles.xml", STYLES),
         ("word/fontTable.xml", FONT_TABLE),
