@@ -14,5 +14,7 @@ def test_a_roll_written_by_hand_is_found_although_its_residents_came_in_properly
     add_residents(liushu, cast.residents(1), by="ding", at=cast.AT)
     assert verify().ok
     election, resident = Election.objects.get(village=liushu), Resident.objects.get(village=liushu)
-    RollEntry.objects.create(election=election, resident=resident, category="a", since_version=1)
+    RollEntry.objects.create(
+        election=election, resident=resident, name="方一", group_no=1, category="a", card_no=1, since_version=1
+    )
     assert [item.what_en for item in verify().breaks] == ["rows of roll_rollentry have no trail entry"]

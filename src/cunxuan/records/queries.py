@@ -18,11 +18,12 @@ from cunxuan.rendering.catalogue import Form
 from .actions import successor_of
 from .models import IssuedPaper, Papers, TrailEntry, TrailHead
 
-#: Papers that hang in the village. Every other one is for the officials of its place.
+#: Papers that everybody may read here. Every other one is for officials of its place; so are the lists of villagers,
+#: which hang in the village: the names of hundreds of people go no further than its wall, their codes can be checked.
 PUBLIC_FORMS = frozenset(("A12",))
 
-#: The sentence of a form's context that says what the paper says.
-SAID_BY = {"A12": "headline", "F04": "conclusion"}
+#: The sentence of a form's context that says what the paper says, where it is not its `headline`.
+SAID_BY = {"F04": "conclusion"}
 
 Words = tuple[str, str]  # Chinese and English
 
@@ -86,7 +87,7 @@ def checked(paper: IssuedPaper, account: Any) -> Checked:
         county=context["county"],
         township=context["township"],
         village=context["village"],
-        said=context[SAID_BY[paper.form_id]] if may_read(paper, account) else "",
+        said=context.get(SAID_BY.get(paper.form_id, "headline"), "") if may_read(paper, account) else "",
         unchanged=chain.text_digest(paper.context) == paper.digest,
         entry=entry_of(paper, entries),
         entries=len(entries),

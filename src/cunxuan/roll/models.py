@@ -145,10 +145,15 @@ class Roll(models.Model):
 
 @protected_by("election__village_id")
 class RollEntry(models.Model):
-    """That a villager stood on the roll from one version on (and until another)."""
+    """That a villager stands on the roll from one version on, and until (before) another.
+
+    Name and group are those that were published: a name that is corrected ends the entry and begins another.
+    """
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="roll_entries")
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="roll_entries")
+    name = models.CharField(max_length=40)
+    group_no = models.PositiveSmallIntegerField()
     category = models.CharField(max_length=6)  # OL-09: a lives here, b away and stated, c or c_work one year, d others
     card_no = models.PositiveIntegerField()  # of the voter card (参选证); stays with the person from version to version
     since_version = models.PositiveSmallIntegerField()
