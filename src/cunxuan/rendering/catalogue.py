@@ -25,12 +25,21 @@ from .forms.count_sheet.wording import wording as count_sheet_wording
 from .forms.F04.context import ResultReport
 from .forms.F04.word import word as result_report_word
 from .forms.F04.wording import wording as result_report_wording
+from .forms.O31.context import Resolution
+from .forms.O31.word import word as resolution_word
+from .forms.O31.wording import wording as resolution_wording
+from .forms.O32.context import HomeCertificate
+from .forms.O32.word import word as home_certificate_word
+from .forms.O32.wording import wording as home_certificate_wording
 from .forms.O33.context import ObjectionRegister
 from .forms.O33.word import word as objection_register_word
 from .forms.O33.wording import wording as objection_register_wording
 from .forms.O34.context import ObjectionDecision
 from .forms.O34.word import word as objection_decision_word
 from .forms.O34.wording import wording as objection_decision_wording
+from .forms.R02.context import Register
+from .forms.R02.word import word as register_word
+from .forms.R02.wording import wording as register_wording
 
 Format = Literal["pdf", "docx"]
 Printed = dict[str, Any]
@@ -98,6 +107,39 @@ FORMS: tuple[Form, ...] = (
         context=CountSheet,
         wording=count_sheet_wording,
         word=count_sheet_word,
+    ),
+    Form(
+        id="R02",
+        title="登记参加选举的村民登记册",
+        title_en="Register of the village's adults",
+        group="登记",
+        when="登记期间",
+        basis="村民委员会组织法 第十六条",
+        context=Register,
+        wording=register_wording,
+        word=register_word,
+    ),
+    Form(
+        id="O31",
+        title="居住满一年人员参选审议决议",
+        title_en="Resolution on applicants from elsewhere",
+        group="登记",
+        when="登记期间",
+        basis="村民委员会组织法 第十六条",
+        context=Resolution,
+        wording=resolution_wording,
+        word=resolution_word,
+    ),
+    Form(
+        id="O32",
+        title="未在户籍地登记参加选举的证明",
+        title_en="Certificate from the place of hukou",
+        group="登记",
+        when="登记期间",
+        basis="村民委员会组织法 第十六条",
+        context=HomeCertificate,
+        wording=home_certificate_wording,
+        word=home_certificate_word,
     ),
     Form(
         id="A04",
