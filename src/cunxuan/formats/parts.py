@@ -1,6 +1,6 @@
 """The parts of an .xlsx that say more than its cells: its sheets and where they lie, its styles, a sheet in sections.
 
-Public: `SheetPart`, `sheet_parts`, `date1904_in`, `coloured_styles`, `sections`, `Section`, `Words`, `MARK`.
+Public: `SheetPart`, `sheet_parts`, `date1904_in`, `coloured_styles`, `sections`, `Section`, `Words`, `MARK`, `INK`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from zipfile import ZipFile
 from .kinds import refused, unreadable
 from .packages import long_cell, part
 
-#: The fill of a cell to correct (`returned`); it is ours, not a colour in which the village says something.
-MARK = "FFB3AB"
+#: The fill of a cell to correct and the letters of the reason (`returned`); ours, not colours that a village chose.
+MARK, INK = "FFB3AB", "C00001"
 
 
 def tree(path: Path, package: ZipFile, name: str) -> ElementTree.Element:
@@ -121,7 +121,7 @@ class Colours:
         if colour is None or colour.get("theme") in ("0", "1"):  # paper and ink
             return ""
         found = self.of(colour)
-        return "" if found in ("000000", "FFFFFF") else found
+        return "" if found in ("000000", "FFFFFF", INK) else found
 
     def of(self, colour: ElementTree.Element | None) -> str:
         if colour is None:

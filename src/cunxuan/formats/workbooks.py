@@ -219,7 +219,7 @@ class Beside:
 
     def read_colours(self, text: bytes, style: re.Pattern[bytes]) -> None:
         for found in style.finditer(text):
-            tag = text[text.rfind(b"<", 0, found.start()) : found.start()]
+            tag = text[text.rfind(b"<", 0, found.start()) : text.index(b">", found.end())]
             number = int(found[1])
             if number in self.colours and tag.startswith(self.patterns.cell_start):
                 self.colours[number].append(cell_in(tag))
