@@ -247,8 +247,8 @@ kind(
     "person_on_two_lines",
     "D32",
     "wrong",
-    "这一行像是第 {row} 行那个人的下半行。请把一个人并到一行里，再删去空行。",
-    "This row seems to be the second half of the person in row {row}. Bring the person into one row and delete the "
+    "这一行像是第 {above} 行那个人的下半行。请把一个人并到一行里，再删去空行。",
+    "This row seems to be the second half of the person in row {above}. Bring the person into one row and delete the "
     "other.",
 )
 

@@ -56,7 +56,7 @@ def read_book(
     polling_day: date | None = None,
 ) -> Listing:
     """The same for a file that is open already; `name` is how sentences call it."""
-    reader = Reader(name, follow, Found(village, frozenset(accepted), polling_day))
+    reader = Reader(name, follow, Found(village, accepted, polling_day))
     with nothing_collected():
         for number, source in enumerate(sheets, start=1):
             reader.read(number, source)

@@ -188,7 +188,7 @@ class Row:
     def read(self, above: Above, lacks: Lacks) -> Listed | None:
         if self.continues(above):
             column = next(column for column in OF_A_PERSON if self.texts.get(column))
-            self.say(column, "person_on_two_lines", self.texts[column], row=above.row)
+            self.say(column, "person_on_two_lines", self.texts[column], above=above.row)
             return None
         self.look_beside()
         name = self.read_name()
