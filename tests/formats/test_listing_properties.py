@@ -6,17 +6,15 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cast
 from cunxuan.core.errors import BadInput
 from cunxuan.core.ids import birth_of, sex_of, synthetic
-from cunxuan.formats.residents import KINDS, Listing, read_book, read_residents
-from cunxuan.formats.residents.safely import read_safely
+from cunxuan.formats.residents import KINDS, Listing, read_book
 from cunxuan.formats.workbooks import Sheet
-from formats.dirty import COLUMNS, DIRTS, OTHER_NAMES, POLLING_DAY, dirty
+from formats.dirty import COLUMNS, DIRTS, OTHER_NAMES, POLLING_DAY
 
 BIRTHS = (date(1953, 2, 3), date(1980, 2, 3), date(2008, 12, 17))
 IDS = [synthetic(born, sequence, division=cast.COUNTY) for born in BIRTHS for sequence in range(1, 6)]
@@ -193,21 +191,6 @@ def test_the_quick_way_and_the_slow_one_come_to_the_same(book):
     assert quick.people == slow.people
     assert (quick.rows, quick.not_data, quick.elsewhere) == (slow.rows, slow.not_data, slow.elsewhere)
     assert list(quick.problems) == [problem for problem in slow.problems if problem.kind != "hidden_row"]
-
-
-# In the process of its own
-
-
-@pytest.mark.parametrize("names", [("D05", "D17", "D27"), ("D20", "D23", "D25")])
-def test_a_list_comes_whole_out_of_the_process_that_reads_it(tmp_path, names):
-    book, _ = dirty(*names)
-    file = book.write(tmp_path)
-    here = read_residents(file, polling_day=POLLING_DAY)
-    assert read_safely(file, polling_day=POLLING_DAY) == here
-    agreed = frozenset(problem.key for problem in here.repairs)
-    there = read_safely(file, accepted=agreed, polling_day=POLLING_DAY)
-    assert there == read_residents(file, accepted=agreed, polling_day=POLLING_DAY)
-    assert len(there.applied) == len(agreed)
 
 
 # The table of kinds
