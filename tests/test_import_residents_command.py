@@ -18,10 +18,11 @@ from django.db import transaction
 import cast
 from cunxuan import cli
 from cunxuan.demo.people import Person, households
-from cunxuan.formats.residents import HEADINGS, read_residents
+from cunxuan.formats.residents import HEADINGS, KINDS, read_residents
 from cunxuan.offices.models import Division
 from cunxuan.records.models import TrailEntry
 from cunxuan.records.verification import verify
+from cunxuan.roll import import_actions
 from cunxuan.roll.actions import NewResident, add_residents
 from cunxuan.roll.id_numbers import Sealer
 from cunxuan.roll.import_actions import import_residents
@@ -71,6 +72,24 @@ def as_row(person: Person, village: str) -> list[Cell]:
     return [village, person.name, sex, person.id_number, person.group_no, person.household_no, *here]
 
 
+def listed_in(village: Division) -> list[Person]:
+    """The residents of a village as a list would have them."""
+    unseal = Sealer().unseal
+    return [
+        Person(
+            one.name,
+            one.sex,
+            one.birth_on,
+            unseal(one.id_cipher),
+            one.group_no,
+            one.household_no,
+            one.hukou_here,
+            one.lives_here,
+        )
+        for one in Resident.objects.filter(village=village).order_by("pk")
+    ]
+
+
 def there_already(village: Division, number: int) -> None:
     listed = (NewResident(**asdict(person)) for person in people(number))
     add_residents(village, listed, by="ren", at=cast.AT)
@@ -95,19 +114,7 @@ def test_good_rows_become_residents_with_their_numbers_encrypted(liushu, run, tm
     status, out, err = run("import", "residents", workbook(tmp_path, villagers()))
     assert (status, err) == (0, "")
     assert out == "读到 3 行：接受 3 行，新增 3 人；退回 0 行。\n"
-    written = [
-        Person(
-            one.name,
-            one.sex,
-            one.birth_on,
-            Sealer().unseal(one.id_cipher),
-            one.group_no,
-            one.household_no,
-            one.hukou_here,
-            one.lives_here,
-        )
-        for one in Resident.objects.filter(village=liushu).order_by("pk")
-    ]
+    written = listed_in(liushu)
     assert written == people(3)
     assert not any(one.id_number.encode() in bytes(Resident.objects.first().id_cipher) for one in written)
 
@@ -129,6 +136,7 @@ def test_a_rejected_row_makes_the_status_one(liushu, run, tmp_path):
     assert out.splitlines() == [
         "读到 3 行：接受 2 行，新增 2 人；退回 1 行。",
         "“一组”表 G2：写的是“县城”。户籍在本村应写“是”或“否”。请改正。",
+        f"要改正的地方已标红：{tmp_path / '名册-待改正.xlsx'}",
     ]
 
 
@@ -174,26 +182,39 @@ def test_a_longer_file_adds_only_those_who_are_new(liushu, report, tmp_path):
     assert Resident.objects.count() == 1200
 
 
+def otherwise(written: Cell) -> Cell:
+    """是 for 否 and the reverse, another name, a higher number."""
+    if isinstance(written, int):
+        return written + 8
+    return {"是": "否", "否": "是"}.get(str(written), "段玉成")
+
+
 @pytest.mark.parametrize(
-    ("column", "written", "cell", "known"),
-    [
-        (1, "段玉成", "B2", f"姓名是“{people(1)[0].name}”"),
-        (4, 9, "E2", "村民小组是“1”"),
-        (5, 9, "F2", "户号是“1”"),
-        (6, "否", "G2", "户籍在本村是“是”"),
-        (7, "否", "H2", "居住在本村是“是”"),
-    ],
+    ("column", "cell", "heading"),
+    [(1, "B2", "姓名"), (4, "E2", "村民小组"), (5, "F2", "户号"), (6, "G2", "户籍在本村"), (7, "H2", "居住在本村")],
 )
-def test_whoever_is_there_and_written_otherwise_is_left_to_people(
-    liushu, report, tmp_path, column, written, cell, known
-):
+def test_whoever_is_there_and_written_otherwise_is_left_to_people(liushu, report, tmp_path, column, cell, heading):
     there_already(liushu, 1)
     (changed,) = villagers(1)
-    changed[column] = written
+    known, changed[column] = changed[column], otherwise(changed[column])
     said = report(workbook(tmp_path, [changed]))
     assert problems(said) == [(cell, "resident_differs")]
-    assert said["problems"][0]["text"] == f"本村名册上已有这个身份证号，{known}。导入不改名册，请核对。"
-    assert Resident.objects.get().name == people(1)[0].name
+    assert f"本村名册上已有这个人，{heading}是“{known}”，与表里不同。" in said["problems"][0]["text"]
+    assert said["problems"][0]["suggestion"] == str(changed[column])
+    assert villagers(1) == [as_row(one, cast.LIUSHU) for one in listed_in(liushu)]
+
+
+def test_a_difference_that_somebody_agrees_to_is_taken_over_and_stands_in_the_trail(liushu, report, tmp_path):
+    there_already(liushu, 3)
+    rows = villagers(3)
+    for column in (1, 4, 5, 6, 7):
+        rows[1][column] = otherwise(rows[1][column])
+    said = report(workbook(tmp_path, rows), "--accept-repairs", "resident_differs")
+    assert (said["accepted"], said["new"], said["changed"], said["problems"]) == (3, 0, 1, [])
+    assert [as_row(one, cast.LIUSHU) for one in listed_in(liushu)] == rows
+    assert Resident.objects.filter(initials="dyc").count() == 1
+    assert TrailEntry.objects.latest("pk").act == "residents_corrected"
+    assert verify().ok
 
 
 def test_whoever_is_in_another_village_is_not_taken_twice(liushu, taoyuan, report, tmp_path):
@@ -235,9 +256,15 @@ def test_a_problem_has_what_the_contract_promises(liushu, report, tmp_path):
         "sheet": "一组",
         "cell": "D2",
         "kind": "id_check_digit",
-        "value_masked": f"{bad[3][:4]}***********{bad[3][-1]}",
+        "dirt": "D05",
+        "value_masked": f"3601***********{bad[3][-1]}",
         "text": "身份证号校验位不对。请对照户口簿改正。",
+        "text_en": KINDS["id_check_digit"].en,
+        "suggestion": problem["suggestion"],
+        "repair": False,
+        "note": False,
     }
+    assert people(1)[0].id_number[4:-1] not in json.dumps(problem)
 
 
 def test_problems_of_the_file_and_of_the_database_stand_in_the_order_of_the_file(liushu, taoyuan, report, tmp_path):
@@ -265,7 +292,7 @@ def test_no_id_number_is_printed_whatever_is_wrong(liushu, run, tmp_path):
 def test_a_long_list_of_problems_is_cut_on_the_screen_and_whole_in_json(liushu, run, report, tmp_path):
     rows = [[*row[:6], "?", "是"] for row in villagers(130)]
     _, out, _ = run("import", "residents", workbook(tmp_path, rows))
-    assert out.splitlines()[-1] == "还有 30 处没有列出，加 --json 可看全部。"
+    assert out.splitlines()[-2] == "还有 30 处没有列出，加 --json 可看全部。"
     assert len(report(workbook(tmp_path, rows))["problems"]) == 130
 
 
@@ -291,19 +318,20 @@ def test_before_the_villages_nobody_can_come(db, run, tmp_path):
     assert err == "还没有村的名单。请先用 cunxuan import villages 导入。\n"
 
 
-def test_if_it_is_stopped_between_two_villages_nobody_of_the_file_is_in(liushu, taoyuan, tmp_path):
+def test_if_it_is_stopped_in_the_middle_nobody_of_the_file_is_in(liushu, taoyuan, tmp_path, monkeypatch):
     """One file, one transaction."""
-    listing = read_residents(workbook(tmp_path, [*villagers(2), *villagers(5, cast.TAOYUAN)[2:]]))
+    monkeypatch.setattr(import_actions, "AT_ONCE", 2)
+    listing = read_residents(workbook(tmp_path, [*villagers(3), *villagers(8, cast.TAOYUAN)[3:]]))
 
-    def stopped_at_the_second_village(items: Iterable[Any], total: int) -> Iterable[Any]:
-        for number, item in enumerate(items):
-            if total == 2 and number == 1:
-                assert Resident.objects.count() == 2
+    def stopped_at_the_sixth(items: Iterable[Any], _: int) -> Iterable[Any]:
+        for number, item in enumerate(items, start=1):
+            if number == 6:
+                assert Resident.objects.filter(village=taoyuan).exists()
                 raise KeyboardInterrupt
             yield item
 
     with pytest.raises(KeyboardInterrupt), transaction.atomic():
-        import_residents(listing, by="ren", at=cast.AT, follow=stopped_at_the_second_village)
+        import_residents(listing, by="ren", at=cast.AT, follow=stopped_at_the_sixth)
     assert not Resident.objects.exists()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -18,12 +18,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from cunxuan.core.errors import BadInput
 
 from . import AsJson, Dir, app, open_installation
-
-if TYPE_CHECKING:
-    from cunxuan.formats.tables import Follow
-    from cunxuan.roll.import_actions import Imported
-
-T = TypeVar("T")
 
 told = Console(stderr=True)
 
@@ -180,31 +174,58 @@ def import_villages(file: Path, dir: Dir = None, as_json: AsJson = False) -> Non
 
 @imports.command("residents")
 def import_residents(
-    file: Path,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="名册，可以有几个文件。")],
     village: Annotated[
         str, typer.Option(help="表里只有一个村、没有“村代码”一列时，写这个村的代码。", show_default=False)
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只核对，不写入。")] = False,
+    accept_repairs: Annotated[
+        list[str] | None,
+        typer.Option(help="同意照建议修正的类别，可以写几次；all 是全部。", show_default=False),
+    ] = None,
+    returned: Annotated[
+        Path | None, typer.Option(help="标红退回的工作簿写到这里；不写的，放在原文件旁边。", show_default=False)
+    ] = None,
     dir: Dir = None,
     as_json: AsJson = False,
 ) -> None:
-    """导入居民名册（Excel 或 CSV：村代码、姓名、性别、身份证号、村民小组、户号、户籍在本村、居住在本村）。"""
-    from cunxuan.formats.residents import read_residents
+    """导入居民名册（Excel 或 CSV；表头在哪一行、叫什么名字都可以）。退回的行标红写在“-待改正.xlsx”里。"""
+    refuse_returned_of_several(files, returned)
+    refuse_unknown_repairs(accept_repairs or ())
+    open_installation(dir)
+    make_ready()
+    refuse_unknown(village)
+    from .residents import Order, import_file, tell, to_json
 
-    with watched() as progress:
-        listing = read_residents(file, village, following(progress, "读表"))
-        open_installation(dir)
-        make_ready()
-        refuse_unknown(village)
-        from cunxuan.roll.import_actions import import_residents as take_in
-
-        now = datetime.now(UTC)
-        found = take_in(listing, by="cli", at=now, dry_run=dry_run, follow=following(progress, "核对和写入"))
+    order = Order(village, tuple(accept_repairs or ()), dry_run)
+    with watched() as bars:
+        found = [import_file(file, order, returned, bars) for file in files]
     if as_json:
-        say(residents_to_json(found))
+        say(to_json(found))
     else:
-        tell_residents(found, dry_run)
-    raise typer.Exit(int(found.rejected > 0))
+        tell(found, dry_run)
+    raise typer.Exit(int(any(one.imported.rejected for one in found)))
+
+
+def refuse_returned_of_several(files: list[Path], returned: Path | None) -> None:
+    if returned is not None and len(files) > 1:
+        raise BadInput(
+            "--returned 只写一个文件名，这次有几个文件。请分开导入，或者不写 --returned。",
+            "--returned names one file, and there are several. Import them one by one, or leave it out.",
+        )
+
+
+def refuse_unknown_repairs(wanted: Iterable[str]) -> None:
+    from cunxuan.formats.residents import KINDS
+    from cunxuan.roll.repairs import OF_THE_DATABASE
+
+    known = [*(kind.name for kind in KINDS.values() if kind.weight == "repair"), *OF_THE_DATABASE]
+    for kind in wanted:
+        if kind != "all" and kind not in known:
+            raise BadInput(
+                f"--accept-repairs 写的是“{kind}”，没有这一类修正。请写 all，或者：{'、'.join(known)}。",
+                f"--accept-repairs is “{kind}”, which is no repair. Write all, or one of: {', '.join(known)}.",
+            )
 
 
 def refuse_unknown(village: str) -> None:
@@ -221,47 +242,6 @@ def watched() -> Progress:
     """A bar that is gone when the work is done; nothing where standard error is no screen."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     return Progress(*columns, console=told, transient=True, disable=not told.is_terminal)
-
-
-def following(progress: Progress, words: str) -> Follow:
-    def follow(items: Iterable[T], total: int, /) -> Iterable[T]:
-        return progress.track(items, total, description=words) if total else items
-
-    return follow
-
-
-def residents_to_json(found: Imported) -> dict[str, Any]:
-    return {
-        "rows_read": found.rows,
-        "accepted": found.accepted,
-        "rejected": found.rejected,
-        "not_data": found.blank,
-        "new": found.new,
-        "after_roll": [{"village": village.pk, "count": count} for village, count in found.after_roll],
-        "problems": [
-            {"sheet": one.sheet, "cell": one.cell, "kind": one.kind, "value_masked": one.value, "text": one.text}
-            for one in found.problems
-        ],
-    }
-
-
-#: Problems that are printed; JSON has them all.
-PRINTED = 100
-
-
-def tell_residents(found: Imported, dry_run: bool) -> None:
-    new = f"可新增 {found.new:,} 人（只核对，没有写入）" if dry_run else f"新增 {found.new:,} 人"
-    blank = f"，空行 {found.blank:,} 行" if found.blank else ""
-    sys.stdout.write(
-        f"读到 {found.rows:,} 行：接受 {found.accepted:,} 行，{new}；退回 {found.rejected:,} 行{blank}。\n"
-    )
-    for village, count in found.after_roll:
-        sys.stdout.write(f"{village.name}的名单已经公布，新增的 {count:,} 人不在名单上。\n")
-    for one in found.problems[:PRINTED]:
-        value = f"写的是“{one.value}”。" if one.value else ""
-        sys.stdout.write(f"“{one.sheet}”表 {one.cell}：{value}{one.text}\n")
-    if len(found.problems) > PRINTED:
-        sys.stdout.write(f"还有 {len(found.problems) - PRINTED:,} 处没有列出，加 --json 可看全部。\n")
 
 
 @app.command()

@@ -1,177 +1,280 @@
-"""The verb that brings a file of residents in: what the database knows against each row, then the good ones, whole.
+"""The verb that brings a list of residents in: what the database knows against each row, then the good ones, whole.
 
-Who is there already and the same is accepted and nothing changes, so the same file may come again. Who is there and
-different, or in another village, is not taken: a person belongs to one village, and people decide which.
+Who is there already and the same is accepted and nothing changes, so the same list may come again, and of a corrected
+one only what was corrected comes in. Who is there and different, or in another village, is not taken: a person belongs
+to one village, and people decide which. A difference that somebody has agreed to is taken over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, islice
-from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, Protocol
 
 from django.db import transaction
 
-from cunxuan.core.ids import masked
 from cunxuan.elections.actions import no_villages
 from cunxuan.elections.models import Election
-from cunxuan.formats.residents import HEADINGS, Column, Listed, Listing, Problem, shown
+from cunxuan.formats.listings import NOTHING_AGREED, Agreed
+from cunxuan.formats.residents import Listed, Problem
 from cunxuan.formats.tables import Follow, unwatched
 from cunxuan.offices.actions import hold_counties
 from cunxuan.offices.models import Division
+from cunxuan.records.actions import locked_head, trail
+from cunxuan.web.pinyin import initials_of_person
 
-from .actions import NewResident, add_residents
 from .id_numbers import Sealer
-from .models import Resident
+from .import_checks import Case, Judge, Row, There, in_order
+from .models import Resident, SamePerson
+from .newcomers import AT_ONCE, TABLE, Newcomers
 
-#: So many ID numbers are looked up in one question.
-AT_ONCE = 500
+
+class Incoming(Protocol):
+    """A list of residents: a whole `Listing`, or one that comes row by row from the process in which it is read.
+
+    `elsewhere` are the rows of people whom the list has in another of its villages first.
+    """
+
+    @property
+    def rows(self) -> int: ...
+    @property
+    def not_data(self) -> int: ...
+    @property
+    def people(self) -> Iterable[Listed]: ...
+    @property
+    def problems(self) -> Iterable[Problem]: ...
+    @property
+    def elsewhere(self) -> Iterable[Listed]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that a list came in, as the trail names it."""
+
+    name: str = ""
+    digest: str = ""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {"file": self.name, "digest": self.digest} if self.name else {}
+
+
+NO_FILE = Source()
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a file: every row is accepted, rejected or blank; of those accepted some are `new`."""
+    """What became of a list: every row is accepted, rejected or no data; of those accepted some are `new`."""
 
     rows: int
     accepted: int
-    blank: int
+    not_data: int
     new: int
+    changed: int  # residents who were there and got what the list says, as somebody agreed
+    cases: int  # people whom another village lists too
     problems: tuple[Problem, ...]
     after_roll: tuple[tuple[Division, int], ...]  # villages with a roll published before: how many missed it
 
     @property
     def rejected(self) -> int:
-        return self.rows - self.accepted - self.blank
-
-
-class There(NamedTuple):
-    """A resident as the database has them."""
-
-    village: str
-    name: str
-    group_no: int
-    household_no: int
-    hukou_here: bool
-    lives_here: bool
-
-
-#: What may differ between a row and a resident with the same ID number; sex and birth stand in the number itself.
-COMPARED: tuple[Column, ...] = ("name", "group_no", "household_no", "hukou_here", "lives_here")
+        return self.rows - self.accepted - self.not_data
 
 
 @transaction.atomic
 def import_residents(
-    listing: Listing, *, by: str, at: datetime, dry_run: bool = False, follow: Follow = unwatched
+    listing: Incoming,
+    *,
+    by: str,
+    at: datetime,
+    within: str = "",
+    accepted: Agreed = NOTHING_AGREED,
+    source: Source = NO_FILE,
+    follow: Follow = unwatched,
 ) -> Imported:
-    """Takes in the people of a file whom nothing speaks against; each village gets its entry in the trail."""
+    """Takes in the people of a list whom nothing speaks against; each village gets its entry in the trail.
+
+    `within`: the place of the import; rows of villages outside it are rejected. `accepted`: what somebody agreed to.
+    """
     hold_counties()
+    taking = Taking(Judge(villages_there(), within, accepted), writes=True)
+    found = taking.go_through(listing, follow)
+    for entry in taking.entries(at):
+        facts = {**source.facts, **entry.facts}
+        trail(entry.village, entry.act, by=by, at=at, rows=entry.cases, facts=facts, **entry.proof)
+    return found
+
+
+def check_residents(
+    listing: Incoming, *, within: str = "", accepted: Agreed = NOTHING_AGREED, follow: Follow = unwatched
+) -> Imported:
+    """What would become of a list if it were taken now. Writes nothing."""
+    return Taking(Judge(villages_there(), within, accepted), writes=False).go_through(listing, follow)
+
+
+def villages_there() -> dict[str, Division]:
     villages = {village.pk: village for village in Division.objects.villages()}
     if not villages:
         raise no_villages()
-    judged = Judged(listing.problems)
-    for person, there in follow(with_those_there(listing.people), len(listing.people)):
-        judged.take(person, there, villages)
-    new = by_village(judged.new)
-    found = Imported(
-        rows=listing.rows,
-        accepted=judged.accepted,
-        blank=listing.blank,
-        new=len(judged.new),
-        problems=tuple(sorted(judged.problems, key=lambda problem: problem.order)),
-        after_roll=tuple((villages[code], len(new[code])) for code in rolls_out(new)),
-    )
-    to_write = {} if dry_run else new
-    for code, people in follow(to_write.items(), len(to_write)):
-        add_residents(villages[code], map(new_resident, people), by=by, at=at)
-    return found
+    return villages
 
 
-# Row by row
+def parts(people: Iterable[Listed]) -> Iterator[list[Listed]]:
+    """Some at a time. Whoever has no number comes alone, when all before are in: only the database knows them again."""
+    some: list[Listed] = []
+    for person in people:
+        if some and (len(some) == AT_ONCE or not person.id_number):
+            yield some
+            some = []
+        some.append(person)
+        if not person.id_number:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
-class Judged:
-    """The rows so far: who is new, who is there already, and what speaks against the others."""
+class Taking:
+    """An import on its way: what was accepted so far, who went in, who changed, whom another village lists."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, judge: Judge, *, writes: bool) -> None:
+        self.judge = judge
+        self.writes = writes
         self.accepted = 0
-        self.new: list[Listed] = []
-        self.problems = list(problems)
+        self.problems: list[Problem] = []
+        self.cases: list[Case] = []
+        self.new: Counter[str] = Counter()
+        self.changed: Counter[str] = Counter()
+        self.coming = Newcomers()
 
-    def take(self, person: Listed, there: Sequence[There], villages: dict[str, Division]) -> None:
-        wrong = tuple(problems_of(person, there, villages))
-        self.problems += wrong
-        if not wrong:
+    def go_through(self, listing: Incoming, follow: Follow) -> Imported:
+        for people in parts(follow(listing.people, listing.rows)):
+            self.take(people)
+        self.cases += map(self.judge.elsewhere, listing.elsewhere)
+        return self.imported(listing)
+
+    def take(self, people: Sequence[Listed]) -> None:
+        new: list[Row] = []
+        for row in self.judge.rows(people):
+            self.cases += row.cases
+            self.problems += row.problems
+            if row.problems:
+                continue
             self.accepted += 1
-            if not there:
-                self.new.append(person)
+            if row.there is None:
+                new.append(row)
+            elif row.changes:
+                self.change(row.there, row.changes)
+        if new:
+            self.take_in(new)
+
+    def take_in(self, rows: Sequence[Row]) -> None:
+        self.new.update(row.person.village for row in rows)
+        keys = self.write(rows) if self.writes else [0] * len(rows)
+        for row, key in zip(rows, keys, strict=True):
+            if not row.key:
+                self.judge.took(row, key)
+
+    def write(self, rows: Sequence[Row]) -> list[int]:
+        return self.coming.add([(row.person.village, row.person) for row in rows], [row.key for row in rows])
+
+    def change(self, there: There, changes: Mapping[str, object]) -> None:
+        self.changed[there.village] += 1
+        if self.writes:
+            locked_head(there.village)  # before the row: two who change a village wait for each other here
+            Resident.objects.filter(pk=there.pk).update(**stored(changes))
+
+    def imported(self, listing: Incoming) -> Imported:
+        villages = self.judge.villages
+        return Imported(
+            rows=listing.rows,
+            accepted=self.accepted,
+            not_data=listing.not_data,
+            new=self.new.total(),
+            changed=self.changed.total(),
+            cases=len(self.cases),
+            problems=in_order((*listing.problems, *self.problems)),
+            after_roll=tuple((villages[code], self.new[code]) for code in rolls_out(self.new)),
+        )
+
+    # What the trail says, village by village
+
+    def entries(self, at: datetime) -> Iterator[Entry]:
+        cases = new_cases(self.cases, at)
+        here: dict[str, list[SamePerson]] = {}
+        for case in cases:
+            here.setdefault(case.resident.village_id, []).append(case)
+        there = Counter(case.other_village_id for case in cases)
+        for code in sorted({*self.new, *self.changed, *here, *there}):
+            own = here.get(code, [])
+            facts = {
+                "count": self.new[code],
+                "changed": self.changed[code],
+                "same_person": len(own) + there[code],
+            }
+            yield Entry(code, own, {key: number for key, number in facts.items() if number or key == "count"}, self)
 
 
-def problems_of(person: Listed, there: Sequence[There], villages: dict[str, Division]) -> Iterator[Problem]:
-    if person.village not in villages:
-        text = "没有这个代码的村。请核对代码；是新增的村，先用 cunxuan import villages 导入。"
-        yield person.problem("village", "village_unknown", shown(person.village), text)
-    elif here := next((one for one in there if one.village == person.village), None):
-        yield from differences(person, here)
-    elif there:
-        other = villages[there[0].village]
-        text = f"同一身份证号已在{other.name}（{other.pk}）。一人只在一个村登记，请两村核对后再定。"
-        yield person.problem("id_number", "id_in_other_village", masked(person.id_number), text)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one village's trail says of an import. A case stands in the trail of the village where the resident is."""
+
+    village: str
+    cases: Sequence[SamePerson]
+    facts: Mapping[str, int]
+    taking: Taking
+
+    @property
+    def act(self) -> str:
+        if self.facts["count"]:
+            return "residents_added"
+        return "residents_corrected" if "changed" in self.facts else "same_person_found"
+
+    @property
+    def proof(self) -> dict[str, Any]:
+        """The digest of the village's residents: as it grew, or read again where somebody changed."""
+        if "changed" in self.facts:
+            return {"batches": [TABLE]}
+        return {"grown": self.taking.coming.grown(self.village)} if self.facts["count"] else {}
 
 
-def differences(person: Listed, there: There) -> Iterator[Problem]:
-    for column in COMPARED:
-        listed, known = getattr(person, column), getattr(there, column)
-        if listed != known:
-            text = f"本村名册上已有这个身份证号，{HEADINGS[column]}是“{in_words(known)}”。导入不改名册，请核对。"
-            yield person.problem(column, "resident_differs", in_words(listed), text)
+def stored(changes: Mapping[str, object]) -> dict[str, object]:
+    """What a resident's row gets for what somebody agreed to."""
+    values = {column: value for column, value in changes.items() if column != "id_number"}
+    if "name" in values:
+        values["initials"] = initials_of_person(str(values["name"]))
+    if number := changes.get("id_number"):
+        sealer = Sealer()
+        values |= {
+            "id_cipher": sealer.seal(str(number)),
+            "id_lookup": sealer.lookup(str(number)),
+            "last_four": sealer.last_four(str(number)),
+        }
+    return values
 
 
-def in_words(value: str | int | bool) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return str(value)
+def new_cases(cases: Iterable[Case], at: datetime) -> list[SamePerson]:
+    """Makes the cases that are not there yet; one that was decided stays decided."""
+    made = []
+    for case in cases:
+        resident = the_resident(case)
+        if resident is None or resident.village_id == case.other_village:
+            continue
+        one, is_new = SamePerson.objects.get_or_create(
+            resident=resident,
+            other_village_id=case.other_village,
+            defaults={"surely": case.surely, "found_at": at},
+        )
+        if is_new:
+            made.append(one)
+    return made
 
 
-def with_those_there(people: Iterable[Listed]) -> Iterator[tuple[Listed, Sequence[There]]]:
-    """Each person with the residents who have the same ID number: none, or one."""
-    sealer, rest = Sealer(), iter(people)
-    while some := list(islice(rest, AT_ONCE)):
-        keys = [sealer.lookup(person.id_number) for person in some]
-        known = those_there(keys)
-        yield from ((person, known.get(key, ())) for person, key in zip(some, keys, strict=True))
-
-
-def those_there(keys: list[bytes]) -> dict[bytes, list[There]]:
-    found: dict[bytes, list[There]] = {}
-    rows = Resident.objects.filter(id_lookup__in=keys).order_by("pk").values_list("id_lookup", "village_id", *COMPARED)
-    for key, *resident in rows:
-        found.setdefault(bytes(key), []).append(There(*resident))
-    return found
-
-
-# Village by village
-
-
-def by_village(people: Iterable[Listed]) -> dict[str, list[Listed]]:
-    """The people of each village in the order of the file, the villages in that of their codes."""
-    in_order = sorted(people, key=attrgetter("village"))
-    return {code: list(group) for code, group in groupby(in_order, key=attrgetter("village"))}
-
-
-def new_resident(person: Listed) -> NewResident:
-    return NewResident(
-        person.name,
-        person.sex,
-        person.birth_on,
-        person.id_number,
-        person.group_no,
-        person.household_no,
-        person.hukou_here,
-        person.lives_here,
-    )
+def the_resident(case: Case) -> Resident | None:
+    if case.resident:
+        return Resident.objects.get(pk=case.resident)
+    return Resident.objects.filter(id_lookup=case.key).first()
 
 
 def rolls_out(villages: Iterable[str]) -> list[str]:

@@ -6,11 +6,11 @@ through here once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from cunxuan.records.actions import locked_head
 from cunxuan.records.bulk import insert_rows, new_keys
@@ -40,6 +40,31 @@ class NewResident:
     lives_here: bool
     nation: str = ""
     phone: str = field(default="", repr=False)
+
+
+class Person(Protocol):
+    """Whoever is to be taken in: a `NewResident`, or a row of a list."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sex(self) -> str: ...
+    @property
+    def birth_on(self) -> date: ...
+    @property
+    def id_number(self) -> str: ...
+    @property
+    def group_no(self) -> int: ...
+    @property
+    def household_no(self) -> int: ...
+    @property
+    def hukou_here(self) -> bool: ...
+    @property
+    def lives_here(self) -> bool: ...
+    @property
+    def nation(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
 
 
 class Row(NamedTuple):
@@ -73,10 +98,17 @@ class Newcomers:
         self.batches: dict[str, GrowingBatch] = {}
         self.counts: dict[str, int] = {}
 
-    def add(self, people: Collection[tuple[str, NewResident]]) -> list[int]:
-        """People with the codes of their villages; returns the key of each."""
+    def add(self, people: Sequence[tuple[str, Person]], lookups: Sequence[bytes] = ()) -> list[int]:
+        """People with the codes of their villages, and the hashes of their ID numbers where they are at hand.
+
+        Returns the key of each.
+        """
         keys = new_keys(Resident, len(people))
-        rows = [self.row(key, village, person) for key, (village, person) in zip(keys, people, strict=True)]
+        found = lookups or [self.lookup(person) for _, person in people]
+        rows = [
+            self.row(key, village, person, lookup)
+            for key, (village, person), lookup in zip(keys, people, found, strict=True)
+        ]
         for village, some in groupby(rows, key=lambda row: row.village_id):
             self.note(village, [digested(row) for row in some])
         insert_rows(Resident, COLUMNS, rows)
@@ -97,7 +129,10 @@ class Newcomers:
             self.batches[village] = GrowingBatch(TABLE, village)
         return {TABLE: self.batches[village]}
 
-    def row(self, key: int, village: str, person: NewResident) -> Row:
+    def lookup(self, person: Person) -> bytes:
+        return self._sealer.lookup(person.id_number) if person.id_number else b""
+
+    def row(self, key: int, village: str, person: Person, lookup: bytes) -> Row:
         number, sealer = person.id_number, self._sealer
         return Row(
             key,
@@ -107,7 +142,7 @@ class Newcomers:
             person.sex,
             person.birth_on.isoformat(),
             sealer.seal(number) if number else b"",
-            sealer.lookup(number) if number else b"",
+            lookup,
             sealer.last_four(number) if number else b"",
             person.nation,
             person.phone,
@@ -123,7 +158,7 @@ def digested(row: Row) -> tuple[Any, ...]:
     return (*row[:6], row.id_cipher.hex(), row.id_lookup.hex(), row.last_four.hex(), *row[9:])
 
 
-def parts(people: Iterable[tuple[str, NewResident]]) -> Iterator[list[tuple[str, NewResident]]]:
+def parts(people: Iterable[tuple[str, Person]]) -> Iterator[list[tuple[str, Person]]]:
     rest = iter(people)
     while some := list(islice(rest, AT_ONCE)):
         yield some
