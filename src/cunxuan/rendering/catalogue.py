@@ -40,6 +40,15 @@ from .forms.O34.wording import wording as objection_decision_wording
 from .forms.R02.context import Register
 from .forms.R02.word import word as register_word
 from .forms.R02.wording import wording as register_wording
+from .forms.O35.context import VoterCards
+from .forms.O35.word import word as voter_cards_word
+from .forms.O35.wording import wording as voter_cards_wording
+from .forms.R03.context import CardRoster
+from .forms.R03.word import word as card_roster_word
+from .forms.R03.wording import wording as card_roster_wording
+from .forms.R07.context import BallotRoster
+from .forms.R07.word import word as ballot_roster_word
+from .forms.R07.wording import wording as ballot_roster_wording
 
 Format = Literal["pdf", "docx"]
 Printed = dict[str, Any]
@@ -184,6 +193,39 @@ FORMS: tuple[Form, ...] = (
         context=ObjectionDecision,
         wording=objection_decision_wording,
         word=objection_decision_word,
+    ),
+    Form(
+        id="O35",
+        title="参选证",
+        title_en="Voter cards",
+        group="参选证",
+        when="名单核定以后、选举日以前",
+        basis="村民委员会组织法 第十七条",
+        context=VoterCards,
+        wording=voter_cards_wording,
+        word=voter_cards_word,
+    ),
+    Form(
+        id="R03",
+        title="参选证发放花名册",
+        title_en="Roster of voter cards handed out",
+        group="参选证",
+        when="名单核定以后、选举日以前",
+        basis="村民委员会组织法 第十七条",
+        context=CardRoster,
+        wording=card_roster_wording,
+        word=card_roster_word,
+    ),
+    Form(
+        id="R07",
+        title="选票发放登记册",
+        title_en="Roster of ballots issued",
+        group="选票",
+        when="选举日",
+        basis="村民委员会组织法 第十八条",
+        context=BallotRoster,
+        wording=ballot_roster_wording,
+        word=ballot_roster_word,
     ),
 )
 

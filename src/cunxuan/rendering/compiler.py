@@ -25,6 +25,11 @@ ROOT = Path(__file__).parent
 MAIN = ROOT / "typst" / "papers.typ"
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed|contains the codepoint `"(.+?)"`')
 
+#: What typst worked out for a document it keeps for the ten that follow. Of a whole village's rosters (JSON of this
+#: length) that is 100 MB; eleven small documents give it back, in the time of a few pages.
+LARGE = 100_000
+FORGOTTEN_AFTER = 11
+
 _kept = threading.local()
 
 
@@ -63,7 +68,15 @@ def compiled(papers: Sequence[tuple[str, Mapping[str, Any]]], **options: Any) ->
         raise fault(names, str(error)) from error
     if warnings:
         raise fault(names, "；".join(str(warning) for warning in warnings))
+    if len(inputs["sent"]) > LARGE:
+        forget()
     return output
+
+
+def forget() -> None:
+    """Gives back what typst keeps of a large document, so that printing village after village takes no more memory."""
+    for _ in range(FORGOTTEN_AFTER):
+        pdf([("glyphs", {"text": "村"})])
 
 
 def sheet(form_id: str, printed: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,5 @@
+"""选票发放登记册 as a Word file."""
+
+from __future__ import annotations
+
+from cunxuan.rendering.rosters import word as word
