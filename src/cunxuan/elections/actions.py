@@ -198,7 +198,15 @@ def take_back_step(election: Election, step: str, *, by: str, at: datetime, reas
 
 #: Steps that made rows on which other people rely: a roll, the names on a ballot, count sheets, a result.
 LEAVES_PAPERS = frozenset(
-    {"roll_published", "roll_frozen", "candidates_published", "ballots_ready", "polling", "result_announced"}
+    {
+        "roll_published",
+        "roll_frozen",
+        "candidates_published",
+        "proxies_published",
+        "ballots_ready",
+        "polling",
+        "result_announced",
+    }
 )
 
 

@@ -87,7 +87,10 @@ class Proxy(models.Model):
     reason = models.CharField(max_length=60)
     in_writing = models.BooleanField()
     applied_on = models.DateField()
-    findings = models.JSONField(default=list)  # codes of what the law said when it was decided
+    passed_on_by = models.ForeignKey(  # the holder whom the principal named, who passed it on (转委托)
+        Resident, models.PROTECT, null=True, blank=True, related_name="proxies_passed_on"
+    )
+    findings = models.JSONField(default=list)  # what the law said when it was decided: codes, with their figures
     approved = models.BooleanField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from . import compiler, contexts
+from . import compiler, contexts, lists
 from .faults import RenderingFault
 from .forms.A04.context import RollNotice
 from .forms.A04.word import word as roll_notice_word
@@ -16,6 +16,8 @@ from .forms.A04.wording import wording as roll_notice_wording
 from .forms.A04_1.context import RollCorrection
 from .forms.A04_1.word import word as roll_correction_word
 from .forms.A04_1.wording import wording as roll_correction_wording
+from .forms.A11.context import ListsNotice
+from .forms.A11.wording import wording as lists_notice_wording
 from .forms.A12.context import ResultNotice
 from .forms.A12.word import word as result_notice_word
 from .forms.A12.wording import wording as result_notice_wording
@@ -37,15 +39,22 @@ from .forms.O33.wording import wording as objection_register_wording
 from .forms.O34.context import ObjectionDecision
 from .forms.O34.word import word as objection_decision_word
 from .forms.O34.wording import wording as objection_decision_wording
-from .forms.R02.context import Register
-from .forms.R02.word import word as register_word
-from .forms.R02.wording import wording as register_wording
 from .forms.O35.context import VoterCards
 from .forms.O35.word import word as voter_cards_word
 from .forms.O35.wording import wording as voter_cards_wording
+from .forms.O38.context import ProxyLetter
+from .forms.O38.word import word as proxy_letter_word
+from .forms.O38.wording import wording as proxy_letter_wording
+from .forms.R02.context import Register
+from .forms.R02.word import word as register_word
+from .forms.R02.wording import wording as register_wording
 from .forms.R03.context import CardRoster
 from .forms.R03.word import word as card_roster_word
 from .forms.R03.wording import wording as card_roster_wording
+from .forms.R05.context import ProxyRoster
+from .forms.R05.wording import wording as proxy_roster_wording
+from .forms.R06.context import HelpRoster
+from .forms.R06.wording import wording as help_roster_wording
 from .forms.R07.context import BallotRoster
 from .forms.R07.word import word as ballot_roster_word
 from .forms.R07.wording import wording as ballot_roster_wording
@@ -84,6 +93,17 @@ class Form:
 
 
 FORMS: tuple[Form, ...] = (
+    Form(
+        id="A11",
+        title="委托投票、流动票箱、代写人员名单公告",
+        title_en="Notice of proxies, mobile boxes and scribes",
+        group="公告",
+        when="选举日前公布",
+        basis="村民委员会组织法 第十八条",
+        context=ListsNotice,
+        wording=lists_notice_wording,
+        word=lists.word,
+    ),
     Form(
         id="A12",
         title="选举结果公告",
@@ -193,6 +213,39 @@ FORMS: tuple[Form, ...] = (
         context=ObjectionDecision,
         wording=objection_decision_wording,
         word=objection_decision_word,
+    ),
+    Form(
+        id="R05",
+        title="委托投票人员花名册",
+        title_en="Roster of proxies",
+        group="登记册",
+        when="委托办理截止以后",
+        basis="村民委员会组织法 第十八条",
+        context=ProxyRoster,
+        wording=proxy_roster_wording,
+        word=lists.word,
+    ),
+    Form(
+        id="R06",
+        title="流动票箱投票及代写人员花名册",
+        title_en="Roster of mobile-box voters and scribes",
+        group="登记册",
+        when="选举日前",
+        basis="村民委员会选举规程",
+        context=HelpRoster,
+        wording=help_roster_wording,
+        word=lists.word,
+    ),
+    Form(
+        id="O38",
+        title="委托投票书及委托投票证",
+        title_en="Proxy letter",
+        group="委托",
+        when="委托审核同意并公布以后",
+        basis="村民委员会组织法 第十八条",
+        context=ProxyLetter,
+        wording=proxy_letter_wording,
+        word=proxy_letter_word,
     ),
     Form(
         id="O35",

@@ -182,14 +182,15 @@ def table(
     )
 
 
-def picture(mm: float, alt: str) -> str:
-    """The file's one picture, in the line of text."""
+def picture(mm: float, alt: str, number: int = 1) -> str:
+    """A picture of the file, in the line of text; a file that holds several papers has a code of each."""
     size = round(mm * 36000)
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{size}" cy="{size}"/>'
-        f'<wp:docPr id="1" name="QR" descr="{escape(alt)}"/>'
+        f'<wp:docPr id="{number}" name="QR" descr="{escape(alt)}"/>'
         f'<a:graphic><a:graphicData uri="{DRAWING}/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="QR"/>'
-        '<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdPicture"/><a:stretch><a:fillRect/></a:stretch>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{picture_id(number)}"/>'
+        "<a:stretch><a:fillRect/></a:stretch>"
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size}" cy="{size}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
@@ -298,7 +299,16 @@ DOCUMENT_LINKS = (
     ("rIdHead", f"{R}/header", "header1.xml"),
     ("rIdFoot", f"{R}/footer", "footer1.xml"),
 )
-PICTURE_LINK = ("rIdPicture", f"{R}/image", "media/qr.png")
+
+
+def picture_id(number: int) -> str:
+    return f"rIdPicture{number}"
+
+
+def picture_links(pictures: Sequence[bytes]) -> Iterator[tuple[str, str, str]]:
+    for number, _ in enumerate(pictures, start=1):
+        yield picture_id(number), f"{R}/image", f"media/qr{number}.png"
+
 
 STYLES = (
     f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault>'
@@ -325,9 +335,10 @@ def core_xml(printed: Mapping[str, Any]) -> str:
     )
 
 
-def document(body: Iterable[str], printed: Mapping[str, Any], qr: bytes = b"") -> bytes:
-    """The file: body between head and foot of the paper."""
-    links = (*DOCUMENT_LINKS, PICTURE_LINK) if qr else DOCUMENT_LINKS
+def document(body: Iterable[str], printed: Mapping[str, Any], qr: bytes = b"", *, codes: Sequence[bytes] = ()) -> bytes:
+    """The file: body between head and foot of the paper; `codes` where it holds several papers, numbered from 1."""
+    shown = (qr,) if qr else codes
+    links = (*DOCUMENT_LINKS, *picture_links(shown))
     whole = f"{''.join(body)}{section_xml(lies_across(printed))}"
     parts: list[tuple[str, str | bytes]] = [
         ("[Content_Types].xml", CONTENT_TYPES),
@@ -340,8 +351,7 @@ def document(body: Iterable[str], printed: Mapping[str, Any], qr: bytes = b"") -
         ("word/header1.xml", head_xml(printed)),
         ("word/footer1.xml", foot_xml(printed)),
     ]
-    if qr:
-        parts.append(("word/media/qr.png", qr))
+    parts += [(f"word/media/qr{number}.png", content) for number, content in enumerate(shown, start=1)]
     return zipped(parts)
 
 

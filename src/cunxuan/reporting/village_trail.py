@@ -185,6 +185,58 @@ def seats_left_vacant(facts: Facts, _: Places) -> Words:
     return f"记录会议决定缺额 {short} 名不再选", f"recorded that {several(short, 'missing seat')} may stay vacant"
 
 
+def proxy_applied(facts: Facts, _: Places) -> Words:
+    return f"登记第 {facts['number']} 份委托申请", f"recorded application {facts['number']} for a proxy"
+
+
+def proxy_decided(facts: Facts, _: Places) -> Words:
+    zh, en = ("同意", "approved") if facts["approved"] else ("不同意", "refused")
+    return f"审核第 {facts['number']} 份委托：{zh}", f"{en} proxy {facts['number']}"
+
+
+def proxies_taken(facts: Facts, _: Places) -> Words:
+    if facts["taken"] == 1:
+        zh, en = ("同意", "approved") if facts["approved"] else ("不同意", "refused")
+        return f"登记第 {facts['first']} 份委托：{zh}", f"recorded proxy {facts['first']}: {en}"
+    refused = facts["refused"]
+    return (
+        f"登记委托 {facts['taken']} 份，同意 {facts['approved']} 份，不同意 {refused} 份",
+        f"recorded {facts['taken']} proxies: {facts['approved']} approved, {refused} refused",
+    )
+
+
+def proxy_withdrawn(facts: Facts, _: Places) -> Words:
+    return f"撤回第 {facts['number']} 份委托", f"recorded that proxy {facts['number']} was withdrawn"
+
+
+def proxies_published(facts: Facts, _: Places) -> Words:
+    return f"公布委托名单，{facts['count']} 份", f"published the list of {several(facts['count'], 'proxy')}"
+
+
+def proxy_letters_issued(facts: Facts, _: Places) -> Words:
+    return f"制作委托投票证 {facts['count']} 份", f"made {several(facts['count'], 'proxy letter')}"
+
+
+HELP: Mapping[str, Words] = {"mobile_box": ("流动票箱投票", "mobile boxes"), "scribe": ("代写", "scribes")}
+
+
+def assistance_added(facts: Facts, _: Places) -> Words:
+    zh, en = HELP[facts["help"]]
+    return f"列入{zh}名单 1 人", f"put one person on the list of {en}"
+
+
+def assistance_withdrawn(facts: Facts, _: Places) -> Words:
+    zh, en = HELP[facts["help"]]
+    return f"从{zh}名单去掉 1 人", f"took one person off the list of {en}"
+
+
+def assistance_published(facts: Facts, _: Places) -> Words:
+    return (
+        f"公布流动票箱投票、代写名单，{facts['count']} 人",
+        f"published the lists of mobile boxes and scribes: {facts['count']}",
+    )
+
+
 def duties_named(facts: Facts, _: Places) -> Words:
     return f"指定包村：{'、'.join(facts['names'])}", f"put in charge of the village: {', '.join(facts['names'])}"
 
@@ -206,6 +258,15 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         candidates_published,
         round_opened,
         places_set_up,
+        proxy_applied,
+        proxy_decided,
+        proxies_taken,
+        proxy_withdrawn,
+        proxies_published,
+        proxy_letters_issued,
+        assistance_added,
+        assistance_withdrawn,
+        assistance_published,
         sheets_printed,
         place_closed,
         entry_finished,
@@ -223,7 +284,9 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
 
 
 def several(number: int, thing: str) -> str:
-    """1 place, 3 places, 2 boxes."""
+    """1 place, 3 places, 2 boxes, 4 proxies."""
+    if number != 1 and thing.endswith("y"):
+        return f"{number} {thing.removesuffix('y')}ies"
     return f"{number} {thing}" if number == 1 else f"{number} {thing}{'es' if thing.endswith('x') else 's'}"
 
 

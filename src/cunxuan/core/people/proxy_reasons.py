@@ -1,4 +1,4 @@
-"""What is said about proxies: findings P01 to P22."""
+"""What is said about proxies: findings P01 to P23."""
 
 from __future__ import annotations
 
@@ -171,3 +171,12 @@ HOLDER_GAVE_A_PROXY = define(
     "{holder} is away and has entrusted somebody, and cannot vote for {principal}.",
 )
 NO_PROXIES = define("P22", "NO_PROXIES", "note", "名单上没有委托。", "There are no proxies on the list.")
+HOLDER_HAS_A_CANDIDATES_NAME = define(
+    "P23",
+    "HOLDER_HAS_A_CANDIDATES_NAME",
+    "warn",
+    "候选人中有{holder}，名单上有 {people} 人同名同性别。请核对受委托人是不是候选人；是候选人的，不能接受委托。",
+    "A candidate is called {holder}, as are {people} people of that sex on the roll. Check that the holder is not the "
+    "candidate, who may hold no proxy.",
+    rests_on=("candidate_may_hold_proxy",),
+)

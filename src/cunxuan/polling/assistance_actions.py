@@ -1,0 +1,225 @@
+"""Verbs on those who vote at a mobile box, and on those for whom somebody writes: add, withdraw, publish the lists.
+
+A candidate writes for nobody, nor does whoever is too near to a candidate; how many voters one person may write for is
+the law of the place. How near is asked of the person: the program keeps no kin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from cunxuan.candidates.models import Candidate, Status
+from cunxuan.core.errors import Refusal
+from cunxuan.core.findings import Finding
+from cunxuan.core.gates import STAFF_IS_KIN
+from cunxuan.core.opinions import Opinion, opinion
+from cunxuan.core.people.relatives import Relation, concerns
+from cunxuan.core.polling_staff import Scribe, may_write
+from cunxuan.elections.actions import hold, rules_of
+from cunxuan.elections.models import Election
+from cunxuan.records.actions import issue_paper, trail
+from cunxuan.records.models import IssuedPaper
+from cunxuan.roll.models import Resident, RollEntry
+
+from .assistance_papers import notice_of_help, people_on, roster_of_help
+from .models import Assistance, Help
+from .proxy_actions import refuse_after_the_vote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Who votes with help, how, and why. Of a scribe: the name, and the candidate to whom the scribe is near."""
+
+    resident: Resident
+    help: str
+    reason: str
+    box_no: int | None = None
+    scribe: str = ""
+    scribe_near: str = ""  # the candidate
+    scribe_relation: Relation | None = None  # what the scribe is to that candidate
+
+
+@transaction.atomic
+def add_assistance(election: Election, wanted: Wanted, *, on: date, by: str, at: datetime) -> Assistance:
+    """The election committee allows somebody a mobile box or a scribe (流动票箱投票、代写)."""
+    hold(election)
+    refuse_to_add(election, wanted)
+    row = Assistance.objects.create(
+        election=election,
+        resident=wanted.resident,
+        help=wanted.help,
+        reason=wanted.reason,
+        scribe=wanted.scribe,
+        box_no=wanted.box_no,
+        approved_on=on,
+    )
+    trail(election.village_id, "assistance_added", by=by, at=at, rows=[row], facts={"help": row.help})
+    return row
+
+
+@transaction.atomic
+def withdraw_assistance(row: Assistance, *, on: date, by: str, at: datetime) -> Assistance:
+    """Somebody comes to the polling place after all, or writes without help."""
+    hold(row.election)
+    row.refresh_from_db()
+    refuse_after_the_vote(row.election)
+    if row.withdrawn_on:
+        raise Refusal(
+            "ASSISTANCE_WITHDRAWN",
+            f"{row.resident}已于 {row.withdrawn_on} 从名单上去掉。",
+            "要再列入的，请重新登记。",
+            f"{row.resident} was taken off the list on {row.withdrawn_on}.",
+            "Add the person anew.",
+        )
+    row.withdrawn_on = on
+    row.save()
+    trail(row.election.village_id, "assistance_withdrawn", by=by, at=at, rows=[row], facts={"help": row.help})
+    return row
+
+
+@transaction.atomic
+def publish_assistance(election: Election, *, on: date, by: str, at: datetime) -> list[IssuedPaper]:
+    """Publishes who votes at a mobile box and who writes for whom: the notice A11 and the roster R06."""
+    hold(election)
+    refuse_after_the_vote(election)
+    rows = helped(election)
+    papers = papers_of(election)
+    new = [row for row in rows if row.published_on is None]
+    refuse_unchanged(papers, rows, new)
+    for row in new:
+        row.published_on = on
+    Assistance.objects.bulk_update(new, ["published_on"])
+    issued = issue_lists(election, rows, papers, on=on, by=by, at=at)
+    facts = {"count": len(rows), "new": len(new), "on": on.isoformat()}
+    trail(election.village_id, "assistance_published", by=by, at=at, rows=[*new, *issued], facts=facts)
+    return issued
+
+
+def helped(election: Election) -> list[Assistance]:
+    """The lists as they stand, in the order of the groups."""
+    rows = Assistance.objects.filter(election=election, withdrawn_on=None).select_related("resident")
+    return list(rows.order_by("help", "resident__group_no", "resident__household_no", "pk"))
+
+
+def scribe_judged(election: Election, wanted: Wanted) -> Opinion:
+    """May this person write? As many voters as the law of the place allows, no candidate, nobody near to one."""
+    rules = rules_of(election)
+    mine = election.assistance.filter(help=Help.SCRIBE, scribe=wanted.scribe, withdrawn_on=None).count()
+    standing = Candidate.objects.filter(contest__round__election=election, status=Status.QUALIFIED, name=wanted.scribe)
+    answer = may_write(rules, Scribe(wanted.scribe, mine + 1, standing.exists()))
+    rule = rules.get("staff_excludes")
+    if rule is None or wanted.scribe_relation is None or not concerns(rule.value, wanted.scribe_relation):
+        return answer
+    near = Finding(STAFF_IS_KIN, {"name": wanted.scribe, "candidate": wanted.scribe_near}, rule)
+    return opinion((*(one for one in answer.findings if one.severity != "note"), near))
+
+
+# -- parts of the acts ------------------------------------------------------------------------------------------------
+
+
+def subject_of(election: Election) -> str:
+    return f"{election.semantic_id}.help"
+
+
+def papers_of(election: Election) -> dict[str, IssuedPaper]:
+    papers = IssuedPaper.objects.filter(scope=election.village_id, subject=subject_of(election))
+    return {paper.form_id: paper for paper in papers.order_by("pk")}
+
+
+def issue_lists(
+    election: Election, rows: Sequence[Assistance], before: dict[str, IssuedPaper], *, on: date, by: str, at: datetime
+) -> list[IssuedPaper]:
+    """第13号, then 第13-2号 when the lists are published again."""
+    times = IssuedPaper.objects.filter(subject=subject_of(election), form_id="A11").count() + 1
+    number = "第13号" if times == 1 else f"第13-{times}号"
+    made = {"A11": notice_of_help, "R06": roster_of_help}
+    return [
+        issue_paper(
+            scope=election.village_id,
+            subject=subject_of(election),
+            form_id=form_id,
+            number=number,
+            context=context(election, rows, on=on, at=at),
+            by=by,
+            at=at,
+            supersedes=before.get(form_id),
+            reason="名单有增减，重新公布" if form_id in before else "",
+        )
+        for form_id, context in made.items()
+    ]
+
+
+# -- refusals ---------------------------------------------------------------------------------------------------------
+
+
+def refuse_to_add(election: Election, wanted: Wanted) -> None:
+    """A voter of the village, not yet on this list, with a scribe whom the law allows."""
+    assert wanted.resident.village_id == election.village_id, "who votes with help is a resident of the village"
+    refuse_after_the_vote(election)
+    name = wanted.resident.name
+    if not RollEntry.objects.filter(election=election, resident=wanted.resident, until_version=None).exists():
+        raise Refusal(
+            "NOT_ON_THE_ROLL",
+            f"{name}不在名单上，没有票可投。",
+            "请先核对名单。",
+            f"{name} is not on the roll and has no vote.",
+            "Check the roll first.",
+        )
+    if election.assistance.filter(resident=wanted.resident, help=wanted.help, withdrawn_on=None).exists():
+        raise Refusal(
+            "ASSISTANCE_TWICE",
+            f"{name}已经在这份名单上。",
+            "要改的，请先去掉，再重新登记。",
+            f"{name} is on this list already.",
+            "To change it, take the person off first.",
+        )
+    if election.proxies.filter(principal=wanted.resident, approved=True, withdrawn_on=None).exists():
+        raise Refusal(
+            "HAS_A_PROXY",
+            f"{name}已经委托他人投票，不再用流动票箱或者代写。",
+            "要自己投票的，请先撤回委托。",
+            f"{name} has entrusted somebody and needs no help to vote.",
+            "Withdraw the proxy first if the person votes in person.",
+        )
+    if wanted.help == Help.SCRIBE:
+        refuse_scribe(election, wanted)
+
+
+def refuse_scribe(election: Election, wanted: Wanted) -> None:
+    if wanted.scribe == wanted.resident.name:
+        raise Refusal(
+            "WRITES_FOR_SELF",
+            f"{wanted.scribe}不能为自己代写。",
+            "请另定代写人。",
+            f"{wanted.scribe} cannot be their own scribe.",
+            "Name somebody else.",
+        )
+    answer = scribe_judged(election, wanted)
+    if not answer.ok:
+        zh = "".join(found.text for found in answer.findings if found.blocks)
+        en = " ".join(found.sentence("en") for found in answer.findings if found.blocks)
+        raise Refusal(answer.code, zh, "请另定代写人。", en, "Name somebody else.")
+
+
+def refuse_unchanged(papers: dict[str, IssuedPaper], rows: Sequence[Assistance], new: Sequence[Assistance]) -> None:
+    published = papers.get("R06")
+    if not rows and published is None:
+        raise Refusal(
+            "NOBODY_NEEDS_HELP",
+            "名单上还没有人。",
+            "有人要用流动票箱或者代写的，先登记。",
+            "Nobody is on the lists yet.",
+            "Add those who need a mobile box or a scribe.",
+        )
+    if published is not None and not new and people_on(published) == len(rows):
+        raise Refusal(
+            "ASSISTANCE_UNCHANGED",
+            "名单公布以后没有增减。",
+            "有增减以后，再重新公布。",
+            "The lists have not changed since they were published.",
+            "Publish them again when somebody was added or taken off.",
+        )
