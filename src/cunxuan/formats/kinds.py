@@ -157,13 +157,17 @@ def compound(path: Path) -> Kind:
             "is a table of WPS (.et). Save it as .xlsx in WPS and try again.",
         )
     content = path.read_bytes()
-    if within("EncryptedPackage", content):
+    if within("EncryptedPackage", content) or FILEPASS.search(content):
         raise locked(path)
     if within("_VBA_PROJECT_CUR", content):
         raise with_macros(path)
     if within("Workbook", content) or within("Book", content):
         return Kind.XLS
     raise unreadable(path)
+
+
+#: A workbook of BIFF begins with its version; where a password closes it, a record that says how comes next.
+FILEPASS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 
 
 def within(stream: str, content: bytes) -> bool:

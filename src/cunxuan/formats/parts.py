@@ -62,6 +62,8 @@ def sheet_parts(path: Path, package: ZipFile) -> tuple[SheetPart, ...]:
             if name is None:
                 raise unreadable(path)
             found.append(SheetPart(sheet.get("name", ""), name, sheet.get("state", "visible") != "visible"))
+    if not found:
+        raise unreadable(path)
     if len({one.name for one in found}) < len(found):
         raise refused(
             path,

@@ -22,7 +22,6 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
-    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
     load_workbook,
@@ -87,7 +86,7 @@ def open_book(path: Path) -> Iterator[Book]:
     try:
         if kind is Kind.XLS:
             with loaded(path, ".xls") as book:
-                yield Book(kind, "", (sheet for _, sheet in plain_sheets(book)))
+                yield Book(kind, "", plain_sheets(path, book))
         else:
             with opened(path) as (package, kind), loaded(path, f".{kind.value}") as book:
                 found = xlsx_sheets(path, package, book) if kind is Kind.XLSX else ods_sheets(path, package, book)
@@ -103,13 +102,15 @@ def loaded(path: Path, suffix: str) -> CalamineWorkbook:
     return load_workbook(path if path.suffix.lower() == suffix else io.BytesIO(path.read_bytes()))
 
 
-def plain_sheets(book: CalamineWorkbook) -> Iterator[tuple[SheetMetadata, Sheet]]:
-    for one in book.sheets_metadata:
-        if one.typ == SheetTypeEnum.WorkSheet:
-            cells = book.get_sheet_by_name(one.name)
-            merged = tuple((top + 1, left, end + 1, right) for (top, left), (end, right) in merged_in(cells))
-            hidden = one.visible != SheetVisibleEnum.Visible
-            yield one, Sheet(one.name, cells.iter_rows(), height_of(cells), first_column(cells), hidden, merged=merged)
+def plain_sheets(path: Path, book: CalamineWorkbook) -> Iterator[Sheet]:
+    found = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    if not found:
+        raise unreadable(path)
+    for one in found:
+        cells = book.get_sheet_by_name(one.name)
+        merged = tuple((top + 1, left, end + 1, right) for (top, left), (end, right) in merged_in(cells))
+        hidden = one.visible != SheetVisibleEnum.Visible
+        yield Sheet(one.name, cells.iter_rows(), height_of(cells), first_column(cells), hidden, merged=merged)
 
 
 def merged_in(cells: CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -127,8 +128,7 @@ def height_of(cells: CalamineSheet) -> int:
 def ods_sheets(path: Path, package: ZipFile, book: CalamineWorkbook) -> Iterator[Sheet]:
     for _ in pieces(path, package, "content.xml"):
         pass
-    for _, sheet in plain_sheets(book):
-        yield sheet
+    yield from plain_sheets(path, book)
 
 
 # xlsx: what stands in the XML beside the cells
