@@ -306,3 +306,16 @@ def test_the_reason_stands_right_of_the_last_column(tmp_path, out, last):
     rows = f'<row r="1">{text(last + "1", "末")}{cell("XFA1", GREEN).replace("><v>1</v></c>", "/>")}</row>'
     mark(written(tmp_path, rows), [Wrong("表", f"{last}1", "不对。")], out)
     assert f'r="{letters(column_of(last.encode()) + 1)}1"' in sheet_xml(out)
+
+
+def test_a_hidden_sheet_stays_hidden_also_where_the_workbook_is_written_anew(tmp_path, out):
+    rows = "<row><c><v>1</v></c></row>"
+    mark(written(tmp_path, rows, state='state="hidden"'), [Wrong("表", "A1", "不对。")], out)
+    assert only(out).hidden
+
+
+def test_a_cell_that_is_asked_about_for_its_colour_keeps_it(tmp_path, out):
+    file = written(tmp_path, f'<row r="2">{cell("A2", YELLOW)}</row>')
+    mark(file, [Wrong("表", "A2", "颜色是什么意思，请写明。", red=False)], out)
+    assert only(out).coloured == {(2, 0): "FFFF00"}
+    assert values(out)["表"][1] == [1.0, "颜色是什么意思，请写明。"]

@@ -345,7 +345,8 @@ class SheetWriter:
         data = SHEET_DATA.search(text)
         assert data is not None
         root = self.pattern(rb"<~worksheet\b[^>]*>").search(text)
-        assert root is not None
+        if root is None:
+            raise NotPatchable
         before = text[: root.end()] + b"".join(element for _, element in self.kept(KEPT_BEFORE, text[root.end() :]))
         start = b"<" + self.prefix + b"sheetData>"
         if not self.marks.rows:

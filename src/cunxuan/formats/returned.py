@@ -32,11 +32,12 @@ MARK_LIMITS = replace(LIMITS, written=512 * 2**20)
 
 
 class Wrong(NamedTuple):
-    """A cell to correct, such as C14, and why."""
+    """A cell to correct, such as C14, and why. Where a colour is what is asked about, the cell keeps it: not `red`."""
 
     sheet: str
     cell: str
     text: str
+    red: bool = True
 
 
 def mark(
@@ -61,7 +62,7 @@ def mark(
 
 
 def marked_book(
-    path: Path, problems: Sequence[Sequence[str]], headings: Mapping[str, int], out: str, *, follow: Follow
+    path: Path, problems: Sequence[tuple[str, str, str, bool]], headings: Mapping[str, int], out: str, *, follow: Follow
 ) -> Iterator[Plain]:
     """In the process."""
     marks = by_sheet(problems, headings)
@@ -78,22 +79,22 @@ def marked_book(
     yield sum(len(columns) for sheet in marks.values() for columns, _ in sheet.rows.values())
 
 
-def by_sheet(problems: Sequence[Sequence[str]], headings: Mapping[str, int]) -> dict[str, SheetMarks]:
+def by_sheet(problems: Sequence[tuple[str, str, str, bool]], headings: Mapping[str, int]) -> dict[str, SheetMarks]:
     """A row that has several things wrong names the cell before each."""
-    rows: dict[str, dict[int, list[tuple[int, str, str]]]] = {}
-    for sheet, cell, text in problems:
+    rows: dict[str, dict[int, list[tuple[int, str, str, bool]]]] = {}
+    for sheet, cell, text, red in problems:
         found = CORNERS.fullmatch(cell.encode())
         assert found is not None, cell
-        rows.setdefault(sheet, {}).setdefault(int(found[2]), []).append((column_of(found[1]), cell, text))
+        rows.setdefault(sheet, {}).setdefault(int(found[2]), []).append((column_of(found[1]), cell, text, red))
     return {
         sheet: SheetMarks({row: one_row(wrong) for row, wrong in found.items()}, headings.get(sheet, 1))
         for sheet, found in rows.items()
     }
 
 
-def one_row(wrong: list[tuple[int, str, str]]) -> tuple[set[int], str]:
-    columns = {column for column, _, _ in wrong}
-    reasons = [text if len(wrong) == 1 else f"{cell}：{text}" for _, cell, text in sorted(wrong)]
+def one_row(wrong: list[tuple[int, str, str, bool]]) -> tuple[set[int], str]:
+    columns = {column for column, _, _, red in wrong if red}
+    reasons = [text if len(wrong) == 1 else f"{cell}：{text}" for _, cell, text, _ in sorted(wrong)]
     return columns, " ".join(dict.fromkeys(reasons))
 
 

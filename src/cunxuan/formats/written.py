@@ -44,16 +44,19 @@ ROWS_AT_ONCE = 500
 def write_book(sheets: Iterable[Sheet], out: Path) -> dict[str, str]:
     """Writes the sheets one after another; gives the name that each has there, which Excel wants short and plain."""
     names: dict[str, str] = {}
+    hidden = []
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as package:
         for number, sheet in enumerate(sheets, start=1):
             names[sheet.name] = name_for_excel(sheet.name, set(names.values()))
+            if sheet.hidden:
+                hidden.append(names[sheet.name])
             with package.open(part_name(number), "w", force_zip64=True) as part:
                 part.write(f'{HEADER}<worksheet xmlns="{MAIN}"><sheetData>'.encode())
                 rows = rows_xml(sheet)
                 while some := "".join(islice(rows, ROWS_AT_ONCE)):
                     part.write(some.encode())
                 part.write(f"</sheetData>{merged_xml(sheet.merged)}</worksheet>".encode())
-        for name, content in package_of(list(names.values())).items():
+        for name, content in package_of(list(names.values()), hidden=hidden).items():
             package.writestr(name, content)
         package.writestr("xl/styles.xml", STYLES)
     return names
