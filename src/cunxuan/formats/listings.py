@@ -140,8 +140,12 @@ def spelled_problem(one: Problem) -> Plain:
 
 
 def give_back(path: Path, problems: Iterable[Problem], headings: Mapping[str, int], out: Path) -> None:
-    """Writes the same workbook to `out`, each cell that keeps its row out in red with the reason beside it."""
-    mark(path, (Wrong(one.sheet, one.cell, one.text) for one in problems if not one.note), out, headings)
+    """Writes the same workbook to `out`, each cell that keeps its row out in red with the reason beside it.
+
+    A colour that somebody has to explain stays, so that it is asked about again when the workbook comes back.
+    """
+    wrong = (one for one in problems if not one.note)
+    mark(path, (Wrong(one.sheet, one.cell, one.text, one.kind != "colour_as_data") for one in wrong), out, headings)
 
 
 def returned_name(name: str) -> str:

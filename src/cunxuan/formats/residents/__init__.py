@@ -2,7 +2,7 @@
 
     columns    which columns there are, and what villages call them
     headings   where the headings of a sheet stand
-    kinds      everything that can be wrong, with its sentences (D01 to D32)
+    dirt kinds everything that can be wrong, with its sentences (D01 to D32)
     problems   what is wrong at which cell
     cells names numbers births groups marks not_data      one cell, one text
     values rows                                           the quick way of a right row
@@ -16,7 +16,8 @@ Public: `read_residents`, `read_book`, `Listing`, `Listed`, `Problem`, `Sheet`, 
 from __future__ import annotations
 
 from .columns import HEADINGS, TITLES, Column
-from .kinds import DIRT, KINDS
+from .dirt import DIRT
+from .kinds import KINDS
 from .listing import read_book, read_residents
 from .people import Listed, Listing
 from .problems import Problem, Repair, Sheet, letters, shown

@@ -9,12 +9,11 @@ clerks is docs/guide/residents-file.md. A kind weighs in one of three ways:
 
 Sentences say what is wrong and what to do; `{words}` in them are filled in where the problem is found.
 
-Public: `Kind`, `KINDS`, `DIRT`, `Weight`.
+Public: `Kind`, `KINDS`, `Weight`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -567,12 +566,3 @@ kind(
     "这一格显示的是错误（#N/A 一类）。请改正公式，或者直接填写。",
     "This cell shows an error such as #N/A. Correct the formula, or type the value.",
 )
-
-#: What is met while reading and needs nothing of anybody, with what the program does about it.
-DIRT: Mapping[str, str] = {
-    "D16": "标题上面有表名、标题分两行、有合并的格，都认得。",
-    "D25": "CSV 是 GBK、UTF-8 还是 UTF-16，都认得。",
-    "D26": "空行不算人，只报有多少行。",
-    "D30": "合计、小计、签字、制表人和重复的标题不算人，只报有多少行。",
-    "D31": "不是表格、损坏了或者设了密码的文件，用一句话说明，整个不读。",
-}

@@ -229,17 +229,18 @@ class Row:
         if self.beside.hidden:
             self.say(first, "hidden_row")
         places = {at: column for column, at in self.sheet.columns.items()}
-        for at in sorted(self.beside.without_value | self.beside.errors):
-            if at in places:
-                self.say(places[at], "formula_error" if at in self.beside.errors else "formula_without_value")
+        for at, column in places.items():
+            if self.without_value(column):
+                self.say(column, "formula_error" if at in self.beside.errors else "formula_without_value")
         for at, colour in self.beside.colours[:1]:
             column = places.get(at, first)
             zh, en = colour_in_words(colour)
             self.say(column, "colour_as_data", self.texts[column], colour=zh, colour_en=en)
 
     def without_value(self, column: Column) -> bool:
+        """Is the cell a formula without a result, or its text, as in a CSV or a workbook that was given back?"""
         at = self.sheet.columns.get(column, -1)
-        return at in self.beside.without_value or at in self.beside.errors
+        return at in self.beside.without_value or at in self.beside.errors or self.texts.get(column, "").startswith("=")
 
     def read_name(self) -> str:
         raw = text_in(self.raw.get("name", ""))

@@ -85,7 +85,7 @@ class Remarks(dict[object, None]):
 
     def __missing__(self, cell: object) -> None:
         text = text_in(cell)
-        if mark_in(text) or is_away(text):
+        if mark_in(text) or is_away(text) or text.startswith("="):
             raise KeyError(cell)
         if len(self) < LONGEST_REMEMBERED:
             self[cell] = None
