@@ -18,6 +18,8 @@ from cunxuan.counting.result_actions import open_next_round
 from cunxuan.elections.models import RoundKind
 from cunxuan.offices.models import Division
 from cunxuan.records.models import Attachment, IssuedPaper
+from cunxuan.roll.models import Fact, RegistrationFact
+from cunxuan.roll.registration_actions import record_fact
 
 GET, POST = "get", "post"
 READS, WRITES, BOTH = (GET,), (POST,), (GET, POST)
@@ -28,11 +30,25 @@ RUNOFF_DAY = date(2026, 12, 20)
 
 
 def through_two_votes(village: Division) -> None:
+    registering(village)
     found = cast.declared(village, FIRST_VOTE)
     runoff = open_next_round(
         found, kind=RoundKind.RUNOFF, polling_on=RUNOFF_DAY, sexes={}, by=cast.person("ren"), at=cast.AT
     )
     cast.held(runoff, RUNOFF)
+
+
+def registering(village: Division) -> None:
+    """Somebody who lives elsewhere and has not answered, so that R stays what it is."""
+    election = cast.at_stage(village, "registration_opened")
+    born = date(1970, 1, 1)
+    away = cast.NewResident(
+        "外", "M", born, cast.synthetic(born, int(village.pk[-3:]), division=cast.COUNTY), 1, 1, True, False
+    )
+    cast.add_residents(village, [away], by="ding", at=cast.AT)
+    record_fact(
+        election, village.residents.get(), Fact.TOLD, on=date(2026, 11, 16), evidence="电话", by="ding", at=cast.AT
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,14 @@ def on_sheet(methods: tuple[str, ...]) -> Example:
 
 def on_vote(methods: tuple[str, ...], number: int, *more: Any, of_a_place: bool = True) -> Example:
     return Example(methods, lambda village: (vote(village, number), *more), of_a_place)
+
+
+def on_resident(methods: tuple[str, ...], *more: Any) -> Example:
+    return Example(methods, lambda village: (village.pk, village.residents.earliest("pk").pk, *more))
+
+
+def fact_of(village: Division) -> tuple[str, int]:
+    return village.pk, RegistrationFact.objects.filter(election__village=village).earliest("pk").pk
 
 
 def on_paper(form_id: str, *, of_a_place: bool = False) -> Example:
@@ -102,6 +126,15 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "law_pack": (anywhere(READS, "CN@2026-01-01"),),
     "law_rule": (anywhere(READS, "CN@2026-01-01", "roll_days_before"),),
     # roll, candidates, polling
+    "registration": (in_village(READS),),
+    "people": (in_village(READS),),
+    "person": (on_resident(BOTH),),
+    "take_back_fact": (Example(WRITES, fact_of),),
+    "away": (in_village(BOTH),),
+    "contact": (on_resident(WRITES),),
+    "year_residents": (in_village(BOTH),),
+    "record_meeting": (in_village(BOTH),),
+    "registration_paper": (in_village(READS, "R02", "pdf"),),
     "publish_roll": (in_village(BOTH),),
     "freeze_roll": (in_village(BOTH),),
     "publish_candidates": (in_village(BOTH),),
@@ -123,6 +156,8 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "declare": (on_vote(BOTH, 1),),
     "next_vote": (on_vote(BOTH, 2, "runoff"),),
     "leave_vacant": (on_vote(BOTH, 2),),
+    "relatives": (in_village(BOTH),),
+    "relatives_decided": (on_vote(BOTH, 2),),
     # records
     "papers": (anywhere(READS),),
     "paper": (on_paper("A12"), on_paper("F04")),

@@ -100,7 +100,7 @@ def test_what_is_no_step_to_record_has_no_page(called, committee, step):
     ("step", "own"),
     [
         ("method_adopted", f"/v/{cast.LIUSHU}/method"),
-        ("roll_published", f"/v/{cast.LIUSHU}/roll"),
+        ("roll_published", f"/v/{cast.LIUSHU}/roll/publish"),
         ("ballots_ready", f"/v/{cast.LIUSHU}/rounds/1/print"),
         ("polling", f"/v/{cast.LIUSHU}/rounds/1/places"),
     ],

@@ -9,7 +9,7 @@ ACTS = (
     "/method",
     "/steps/handover_by",
     "/steps/committee_chosen/back",
-    "/roll",
+    "/roll/publish",
     "/roll/freeze",
     "/candidates",
     "/rounds/1/places/new",

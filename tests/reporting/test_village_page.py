@@ -188,7 +188,7 @@ def test_a_clerk_is_offered_nothing_to_record(liushu, an, signed_in):
     cast.at_stage(liushu, "registration_opened")
     html = signed_in(an).get(PAGE).content.decode()
     assert "/steps/" not in html
-    assert 'href="/v/360123101201/roll"' not in html
+    assert 'href="/v/360123101201/roll/publish"' not in html
 
 
 def test_finished_steps_are_counted_for_the_phone_where_they_fold(liushu, township):

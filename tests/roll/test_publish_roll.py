@@ -13,7 +13,7 @@ from cunxuan.roll.models import Roll
 from cunxuan.roll.queries import WORDS
 from village_pages import hidden, said_after, text_of
 
-PAGE, FREEZE = f"/v/{cast.LIUSHU}/roll", f"/v/{cast.LIUSHU}/roll/freeze"
+PAGE, FREEZE = f"/v/{cast.LIUSHU}/roll/publish", f"/v/{cast.LIUSHU}/roll/freeze"
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ PAGES = {
     "recording a step": ("chen", f"/v/{ZAOLIN}/steps/voting_notice_published"),
     "taking a step back": ("chen", f"/v/{ZAOLIN}/steps/registration_opened/back"),
     "the method": ("chen", f"/v/{SHIYUAN}/method"),
-    "publishing a roll": ("chen", f"/v/{ZAOLIN}/roll"),
+    "publishing a roll": ("chen", f"/v/{ZAOLIN}/roll/publish"),
     "freezing a roll": ("chen", f"/v/{YUQIAN}/roll/freeze"),
     "publishing the candidates": ("chen", f"/v/{SANGYUAN}/candidates"),
     "setting up the places": ("chen", f"/v/{HUAISHU}/rounds/1/places/new"),

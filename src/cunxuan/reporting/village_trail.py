@@ -20,6 +20,8 @@ from cunxuan.core.telling_words import day
 from cunxuan.offices.models import Account, Division
 from cunxuan.polling.models import PollingPlace
 from cunxuan.records.models import TrailEntry
+from cunxuan.roll.models import Fact
+from cunxuan.roll.registration_words import FACTS, MEETINGS
 from cunxuan.web.pinyin import in_two_scripts
 
 from .village_facts import VOTES, Words
@@ -116,9 +118,51 @@ def residents_added(facts: Facts, _: Places) -> Words:
     return f"导入居民 {facts['count']:,} 人", f"imported {facts['count']:,} residents"
 
 
+def facts_recorded(facts: Facts, _: Places) -> Words:
+    (kind,) = facts["kinds"]
+    (zh, en), people = FACTS[kind], facts["people"]
+    return f"登记情况：为 {people:,} 人记录“{zh}”", f"registration: recorded “{en}” of {several(people, 'resident')}"
+
+
+def fact_taken_back(facts: Facts, _: Places) -> Words:
+    zh, en = FACTS[facts["kind"]]
+    return f"登记情况：撤回“{zh}”", f"registration: took back “{en}”"
+
+
+def meeting_recorded(facts: Facts, _: Places) -> Words:
+    (zh, en), on = MEETINGS[facts["meeting"]], day_said(facts["on"])
+    agreed, declined = (facts["kinds"].get(kind, 0) for kind in (Fact.MEETING_AGREED, Fact.MEETING_DECLINED))
+    return (
+        f"记录 {on[0]} {zh}对参选申请的表决：同意 {agreed} 人，不同意 {declined} 人",
+        f"recorded the vote on applications, {en}, {on[1]}: {agreed} agreed, {declined} not",
+    )
+
+
 def candidates_published(facts: Facts, _: Places) -> Words:
     people = sum(len(names) for names in facts["candidates"].values())
     return f"公布正式候选人 {people} 名", f"published {several(people, 'formal candidate')}"
+
+
+def candidates_published(facts: Facts, _: Places) -> Words:
+    people = sum(len(names) for names in facts["candidates"].values())
+    return f"公布正式候选人 {people} 名", f"published {several(people, 'formal candidate')}"
+
+
+def relatives_stated(facts: Facts, _: Places) -> Words:
+    ties = len(facts["ties"])
+    if not ties:
+        return (
+            f"写明 {facts['people']} 人之间没有近亲属关系",
+            f"stated that none of {several(facts['people'], 'person')} is a relative of another",
+        )
+    return f"写明近亲属关系 {ties} 对", f"stated {several(ties, 'pair')} of relatives"
+
+
+def kin_decided(facts: Facts, _: Places) -> Words:
+    stays = facts["stays"]
+    if stays:
+        return f"记录会议决定近亲属中 {stays} 留任", f"recorded that a meeting lets {stays} stay of the relatives"
+    return "记录会议决定近亲属同时够票时的留任办法", "recorded how a meeting settles which of relatives stays"
 
 
 def round_opened(facts: Facts, _: Places) -> Words:
@@ -253,6 +297,9 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         election_called,
         method_adopted,
         residents_added,
+        facts_recorded,
+        fact_taken_back,
+        meeting_recorded,
         roll_published,
         roll_frozen,
         candidates_published,

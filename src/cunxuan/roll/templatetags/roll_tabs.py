@@ -18,8 +18,11 @@ register = template.Library()
 TABS: tuple[tuple[str, Promise], ...] = (
     ("registration", gettext_lazy("登记")),
     ("people", gettext_lazy("居民")),
-    ("contacts", gettext_lazy("外出人员")),
+    ("away", gettext_lazy("外出人员")),
     ("year_residents", gettext_lazy("非本村户籍")),
+    ("roll_versions", gettext_lazy("名单")),
+    ("objections", gettext_lazy("异议")),
+    ("roll_changes", gettext_lazy("更正")),
 )
 
 
