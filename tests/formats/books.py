@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+import xlwt
+
 from cunxuan.formats.residents import letters
 from workbooks import MAIN, OFFICE, PACKAGE, SHEET_XML
 
@@ -136,3 +138,28 @@ def write_csv(path: Path, rows: Sequence[Sequence[Cell]], encoding: str) -> Path
     csv.writer(text).writerows([["" if cell is None else str(cell) for cell in row] for row in rows])
     path.write_bytes(text.getvalue().encode(encoding))
     return path
+
+
+def write_xls(path: Path, sheets: Sequence[SheetOut], *, date1904: bool = False) -> Path:
+    """As Excel 97 to 2003 and older programs of counties write one."""
+    book = xlwt.Workbook(encoding="utf-8")
+    book.dates_1904 = int(date1904)
+    day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
+    for one in sheets:
+        sheet = book.add_sheet(one.name)
+        sheet.visibility = int(one.hidden)
+        covered = {(row, at) for top, left, bottom, right in one.merged for row, at in within(top, left, bottom, right)}
+        for number, cells in enumerate(one.rows, start=1):
+            for at, cell in enumerate(cells):
+                if cell is None or cell == "" or (number, at) in covered:
+                    continue
+                sheet.write(number - 1, at, cell, day if isinstance(cell, date) else xlwt.Style.default_style)
+        for top, left, bottom, right in one.merged:
+            label = one.rows[top - 1][left] if left < len(one.rows[top - 1]) else ""
+            sheet.write_merge(top - 1, bottom - 1, left, right, label)
+    book.save(str(path))
+    return path
+
+
+def within(top: int, left: int, bottom: int, right: int) -> list[tuple[int, int]]:
+    return [(row, at) for row in range(top, bottom + 1) for at in range(left, right + 1)]

@@ -21,7 +21,7 @@ import cast
 from cunxuan.core.ids import check_digit, synthetic
 from cunxuan.demo.people import Person, households
 from cunxuan.formats.residents import letters
-from formats.books import RED, Cell, Formula, SheetOut, write_csv, write_xlsx
+from formats.books import RED, Cell, Formula, SheetOut, write_csv, write_xls, write_xlsx
 
 POLLING_DAY = date(2026, 12, 16)
 COLUMNS = {
@@ -131,6 +131,7 @@ class Draft:
     people: Iterator[Person]
     date1904: bool = False
     encoding: str = ""  # of a CSV; else it is a workbook
+    old: bool = False  # an .xls
     broken: bool = False
     names: set[str] = field(default_factory=set)
 
@@ -153,6 +154,8 @@ class Draft:
         sheets = [sheet.laid_out() for sheet in self.sheets]
         if self.encoding:
             return write_csv(folder / f"{self.main.name}.csv", sheets[0].rows, self.encoding)
+        if self.old:
+            return write_xls(folder / "名册.xls", sheets, date1904=self.date1904)
         path = write_xlsx(folder / "名册.xlsx", sheets, date1904=self.date1904)
         if self.broken:
             path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -474,7 +477,7 @@ def D28(book: Draft) -> Expected:
 
 def D29(book: Draft) -> Expected:
     found = wrong(book, "remark", "note_away", remark="在外打工")
-    if book.encoding:
+    if book.encoding or book.old:
         return found
     line = book.person()
     book.main.coloured.append((line, RED))
@@ -530,9 +533,16 @@ def pairs() -> Iterator[tuple[str, str]]:
             yield first, second
 
 
-def dirty(*names: str) -> tuple[Draft, Expected]:
+#: What cannot be seen in an .xls, or makes it something else.
+NOT_IN_AN_XLS = {"D17", "D18", "D25", "D31"}
+
+
+def dirty(*names: str, old: bool = False) -> tuple[Draft, Expected]:
     """A list with these kinds of dirt, and what is to be found in it."""
     book, expected = draft(), Expected()
+    if old:
+        book.old = True
+        expected.problems.append((book.main, None, "name", "old_workbook"))
     for name in names:
         expected += DIRTS[name](book)
     book.person()

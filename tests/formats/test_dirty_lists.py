@@ -12,15 +12,15 @@ from cunxuan.formats.residents import Listing, read_book, read_residents
 from cunxuan.formats.residents.columns import column_of
 from cunxuan.formats.workbooks import Sheet as BookSheet
 from formats.books import YELLOW
-from formats.dirty import DIRTS, NOT_IN_A_CSV, POLLING_DAY, Sheet, dirty, draft, pairs
+from formats.dirty import DIRTS, NOT_IN_A_CSV, NOT_IN_AN_XLS, POLLING_DAY, Sheet, dirty, draft, pairs
 
 
 def found_in(listing: Listing) -> list[tuple[str, str, str]]:
     return sorted((problem.sheet, problem.cell, problem.kind) for problem in listing.problems)
 
 
-def check(folder, names: tuple[str, ...]) -> Listing | None:
-    book, expected = dirty(*names)
+def check(folder, names: tuple[str, ...], *, old: bool = False) -> Listing | None:
+    book, expected = dirty(*names, old=old)
     file = book.write(folder)
     if expected.refused:
         with pytest.raises(BadInput):
@@ -48,6 +48,17 @@ def test_dirt_is_found_at_its_cell_beside_every_other(tmp_path, first):
     tried = [pair for pair in pairs() if pair[0] == first and possible(*pair)]
     for pair in tried:
         check(tmp_path, pair)
+
+
+@pytest.mark.parametrize("name", [name for name in DIRTS if name not in NOT_IN_AN_XLS])
+def test_dirt_is_found_in_an_old_workbook(tmp_path, name):
+    check(tmp_path, (name,), old=True)
+
+
+@pytest.mark.parametrize("name", [name for name in DIRTS if name not in {*NOT_IN_A_CSV, "D25", "D31"}])
+def test_dirt_is_found_in_a_csv_of_every_encoding(tmp_path, name):
+    for _ in range(4):
+        check(tmp_path, ("D25", name))
 
 
 def test_four_pairs_cannot_be_in_one_file():

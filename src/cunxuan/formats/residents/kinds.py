@@ -551,6 +551,14 @@ kind(
     "This sheet is filtered; the rows that do not show were read too. Take the filter off and look at all the rows.",
 )
 kind(
+    "old_workbook",
+    "D17",
+    "note",
+    "这是 .xls 或 .ods 文件，读得到内容，看不出隐藏的行列、筛选、没有结果的公式和颜色。有这些的，请另存为 .xlsx 再交。",
+    "This is an .xls or .ods file: its content is read, but hidden rows and columns, filters, formulas without a "
+    "result and colours cannot be seen. If it has any, save it as .xlsx and send that.",
+)
+kind(
     "formula_without_value",
     "D18",
     "wrong",

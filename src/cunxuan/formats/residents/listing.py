@@ -20,6 +20,7 @@ from pathlib import Path
 from cunxuan.core.errors import BadInput
 from cunxuan.core.ids import masked
 from cunxuan.formats import workbooks
+from cunxuan.formats.kinds import Kind
 from cunxuan.formats.tables import Follow, unwatched
 
 from .cells import text_in
@@ -44,7 +45,8 @@ def read_residents(
 ) -> Listing:
     """Reads a whole file; `village` is for a file of one village, which then needs no column of codes."""
     with workbooks.open_book(path) as book:
-        return read_book(path.name, book.sheets, village, follow, accepted, polling_day)
+        plain = book.kind in (Kind.XLS, Kind.ODS)
+        return read_book(path.name, book.sheets, village, follow, accepted, polling_day, plain=plain)
 
 
 def read_book(
@@ -54,9 +56,14 @@ def read_book(
     follow: Follow = unwatched,
     accepted: frozenset[Repair] = NONE_AGREED,
     polling_day: date | None = None,
+    *,
+    plain: bool = False,
 ) -> Listing:
-    """The same for a file that is open already; `name` is how sentences call it."""
-    reader = Reader(name, follow, Found(village, accepted, polling_day))
+    """The same for a file that is open already; `name` is how sentences call it.
+
+    Of a `plain` one only the values are known, not what is hidden or coloured.
+    """
+    reader = Reader(name, follow, Found(village, accepted, polling_day), plain)
     with nothing_collected():
         for number, source in enumerate(sheets, start=1):
             reader.read(number, source)
@@ -79,8 +86,9 @@ def nothing_collected() -> Iterator[None]:
 class Reader:
     """Goes through the sheets once."""
 
-    def __init__(self, name: str, follow: Follow, found: Found) -> None:
+    def __init__(self, name: str, follow: Follow, found: Found, plain: bool) -> None:
         self.name = name
+        self.plain = plain
         self.follow = follow
         self.found = found
         self.memory = Memory()
@@ -167,6 +175,8 @@ class Reader:
 
     def say_what_is_hidden(self, source: workbooks.Sheet, sheet: Sheet, header: Header) -> None:
         say, row = self.found.say, header.row
+        if self.plain and self.lists == 1:
+            say(problem(sheet, row, "name", "old_workbook"))
         if source.hidden:
             say(problem(sheet, row, "name", "hidden_sheet", sheet.name))
         if source.filtered:
