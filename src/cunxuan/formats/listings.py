@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from .reading import LIMITS, Limits, Plain, Told, never, run, silent
@@ -46,9 +47,9 @@ class Incoming:
         self._items = items
         self.rows, self.not_data, sheets, self.headings, problems, applied, elsewhere = next(items)
         self._sheets = {number: Sheet(number, name, columns) for number, name, columns in sheets}
-        self.problems = tuple(map(self._problem, problems))
-        self.applied = tuple(map(self._problem, applied))
-        self.elsewhere = tuple(map(self._person, elsewhere))
+        self.problems = tuple(map(self._problem, islice(items, problems)))
+        self.applied = tuple(map(self._problem, islice(items, applied)))
+        self.elsewhere = tuple(map(self._person, islice(items, elsewhere)))
 
     @property
     def people(self) -> Iterator[Listed]:
@@ -89,7 +90,7 @@ def spelled_listing(
     *,
     follow: Follow,
 ) -> Iterator[Plain]:
-    """In the process: first what is known of the whole file, then each person."""
+    """In the process: first what is known of the whole file and how much follows, then each problem and person."""
     agreed = Agreed(((sheet, cell, kind) for sheet, cell, kind in cells), kinds, everything)
     day = date.fromisoformat(polling_day) if polling_day else None
     listing = read_residents(path, village, follow, agreed, day)
@@ -98,10 +99,13 @@ def spelled_listing(
         listing.not_data,
         [[sheet.number, sheet.name, dict(sheet.columns)] for sheet in sheets_of(listing)],
         dict(listing.headings),
-        [spelled_problem(one) for one in listing.problems],
-        [spelled_problem(one) for one in listing.applied],
-        [spelled_person(one) for one in listing.elsewhere],
+        len(listing.problems),
+        len(listing.applied),
+        len(listing.elsewhere),
     ]
+    yield from map(spelled_problem, listing.problems)
+    yield from map(spelled_problem, listing.applied)
+    yield from map(spelled_person, listing.elsewhere)
     yield from map(spelled_person, listing.people)
 
 

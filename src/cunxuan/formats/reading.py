@@ -45,8 +45,8 @@ class Limits:
     """What a process may use. A county's 340,000 people with twelve columns need a quarter of the memory."""
 
     memory: int = 1536 * 2**20
-    cpu_seconds: int = 90
-    wall_seconds: int = 300
+    cpu_seconds: int = 120
+    wall_seconds: int = 400
     written: int = 0
     open_files: int = 64
 
@@ -145,7 +145,7 @@ def frames(
         while len(received) - start >= HEADER.size:
             letter, length = HEADER.unpack_from(received, start)
             if length > LARGEST_FRAME:
-                raise unreadable(path)
+                raise too_large(path)
             end = start + HEADER.size + length
             if len(received) < end:
                 break
