@@ -3,3 +3,4 @@ import "./shell";
 import "./board";
 import "./count";
 import "./village";
+import "./registration";
