@@ -78,10 +78,16 @@ class GrowingBatch:
 
     __slots__ = ("_whole",)
 
-    def __init__(self, table: str, scope: str) -> None:
+    def __init__(self) -> None:
         self._whole = chain.Batch()
+
+    @classmethod
+    def of(cls, table: str, scope: str) -> GrowingBatch:
+        """With the rows that are there."""
+        batch = cls()
         for rows in chain.chunks(batch_rows(table, scope)):
-            self._whole.add(rows)
+            batch.add(rows)
+        return batch
 
     def add(self, rows: list[tuple[Any, ...]]) -> None:
         """Rows as `batch_rows` gives them."""

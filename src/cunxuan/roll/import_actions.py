@@ -146,15 +146,18 @@ class Taking:
         self.cases: list[Case] = []
         self.new: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
-        self.coming = Newcomers()
+        self.coming = Newcomers(first=writes and judge.is_first)
 
     def go_through(self, listing: Incoming, follow: Follow) -> Imported:
         for people in parts(follow(listing.people, listing.rows)):
             self.take(people)
+        self.coming.finish()
         self.cases += map(self.judge.elsewhere, listing.elsewhere)
         return self.imported(listing)
 
     def take(self, people: Sequence[Listed]) -> None:
+        if not people[0].id_number:
+            self.coming.finish()  # whoever has no number is looked for by name
         new: list[Row] = []
         for row in self.judge.rows(people):
             self.cases += row.cases

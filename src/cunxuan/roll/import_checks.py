@@ -91,7 +91,7 @@ class Judge:
         self.within = within
         self.accepted = accepted
         self._sealer = Sealer()
-        self._empty = not Resident.objects.exists()
+        self.is_first = not Resident.objects.exists()  # then no number has to be looked for
         self._nameless: dict[Alike, list[There]] = {}
         for one in found(Resident.objects.filter(id_lookup=b"")):
             self._nameless.setdefault(alike(one), []).append(one)
@@ -100,7 +100,7 @@ class Judge:
         """Each person with what is known of them."""
         lookup = self._sealer.lookup
         rows = [Row(person, lookup(person.id_number) if person.id_number else b"") for person in people]
-        known = {} if self._empty else those_with([row.key for row in rows if row.key])
+        known = {} if self.is_first else those_with([row.key for row in rows if row.key])
         for row in rows:
             self.judge(row, known.get(row.key, ()))
             yield row

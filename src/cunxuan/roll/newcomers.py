@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from cunxuan.records.actions import locked_head
-from cunxuan.records.bulk import insert_rows, new_keys
+from cunxuan.records.bulk import filled_from_empty, insert_rows, new_keys
 from cunxuan.records.protected import GrowingBatch, columns
 from cunxuan.web.pinyin import initials_of_person
 
@@ -22,6 +22,7 @@ from .models import Resident
 
 TABLE = Resident._meta.db_table
 COLUMNS = columns(Resident)
+assert COLUMNS[5:9] == ("birth_on", "id_cipher", "id_lookup", "last_four") and len(COLUMNS) == 15, "as in `Row`"
 #: So many rows are sealed and written in one go.
 AT_ONCE = 2000
 
@@ -67,34 +68,21 @@ class Person(Protocol):
     def phone(self) -> str: ...
 
 
-class Row(NamedTuple):
-    """A resident as the table has them, in the order of its columns."""
-
-    id: int
-    village_id: str
-    name: str
-    initials: str
-    sex: str
-    birth_on: str
-    id_cipher: bytes
-    id_lookup: bytes
-    last_four: bytes
-    nation: str
-    phone: str
-    group_no: int
-    household_no: int
-    hukou_here: bool
-    lives_here: bool
-
-
-assert Row._fields == COLUMNS, "a row is written as the model has it"
+#: A resident as the table has them, in the order of its columns.
+Row = tuple[int, str, str, str, str, str, bytes, bytes, bytes, str, str, int, int, bool, bool]
 
 
 class Newcomers:
-    """Takes residents in within one transaction; in the end each village's digest is ready for its trail entry."""
+    """Takes residents in within one transaction; in the end each village's digest is ready for its trail entry.
 
-    def __init__(self) -> None:
+    `first`: the county has no residents yet. Then nothing is read, and the indexes are made at the end (`finish`).
+    """
+
+    def __init__(self, *, first: bool = False) -> None:
         self._sealer = Sealer()
+        self._last_fours: dict[str, bytes] = {}  # eleven thousand endings at most
+        self._put_back = filled_from_empty(Resident) if first else None
+        self._first = self._put_back is not None
         self.batches: dict[str, GrowingBatch] = {}
         self.counts: dict[str, int] = {}
 
@@ -105,45 +93,50 @@ class Newcomers:
         """
         keys = new_keys(Resident, len(people))
         found = lookups or [self.lookup(person) for _, person in people]
-        rows = [
-            self.row(key, village, person, lookup)
-            for key, (village, person), lookup in zip(keys, people, found, strict=True)
-        ]
-        for village, some in groupby(rows, key=lambda row: row.village_id):
-            self.note(village, [digested(row) for row in some])
+        rows: list[Row] = []
+        for village, some in groupby(zip(keys, people, found, strict=True), key=village_in):
+            fresh = [self.row(key, village, person, lookup) for key, (_, person), lookup in some]
+            self.note(village, fresh)
+            rows += fresh
         insert_rows(Resident, COLUMNS, rows)
         return keys
 
-    def note(self, village: str, rows: list[tuple[Any, ...]]) -> None:
+    def note(self, village: str, rows: Sequence[Row]) -> None:
         """The village's digest grows; its chain is held from the first row on, before those there are read."""
         batch = self.batches.get(village)
         if batch is None:
             locked_head(village)
-            batch = self.batches[village] = GrowingBatch(TABLE, village)
-        batch.add(rows)
+            batch = self.batches[village] = GrowingBatch() if self._first else GrowingBatch.of(TABLE, village)
+        batch.add([digested(row) for row in rows])
         self.counts[village] = self.counts.get(village, 0) + len(rows)
 
     def grown(self, village: str) -> dict[str, GrowingBatch]:
         """What the village's trail entry states of its residents, also where nobody came."""
         if village not in self.batches:
-            self.batches[village] = GrowingBatch(TABLE, village)
+            self.batches[village] = GrowingBatch.of(TABLE, village)
         return {TABLE: self.batches[village]}
+
+    def finish(self) -> None:
+        """From here on residents are found by their indexes again."""
+        if self._put_back is not None:
+            self._put_back()
+            self._put_back = None
 
     def lookup(self, person: Person) -> bytes:
         return self._sealer.lookup(person.id_number) if person.id_number else b""
 
     def row(self, key: int, village: str, person: Person, lookup: bytes) -> Row:
-        number, sealer = person.id_number, self._sealer
-        return Row(
+        number = person.id_number
+        return (
             key,
             village,
             person.name,
             initials_of_person(person.name),
             person.sex,
             person.birth_on.isoformat(),
-            sealer.seal(number) if number else b"",
+            self._sealer.seal(number) if number else b"",
             lookup,
-            sealer.last_four(number) if number else b"",
+            self.last_four(number) if number else b"",
             person.nation,
             person.phone,
             person.group_no,
@@ -152,10 +145,20 @@ class Newcomers:
             person.lives_here,
         )
 
+    def last_four(self, number: str) -> bytes:
+        found = self._last_fours.get(number[-4:])
+        if found is None:
+            found = self._last_fours[number[-4:]] = self._sealer.last_four(number)
+        return found
+
+
+def village_in(one: tuple[int, tuple[str, Person], bytes]) -> str:
+    return one[1][0]
+
 
 def digested(row: Row) -> tuple[Any, ...]:
     """As `records.protected.batch_rows` reads it back."""
-    return (*row[:6], row.id_cipher.hex(), row.id_lookup.hex(), row.last_four.hex(), *row[9:])
+    return (*row[:6], row[6].hex(), row[7].hex(), row[8].hex(), *row[9:])
 
 
 def parts(people: Iterable[tuple[str, Person]]) -> Iterator[list[tuple[str, Person]]]:
