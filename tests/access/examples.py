@@ -104,6 +104,10 @@ def photograph_of(village: Division) -> tuple[str, str]:
     return first.subject, first.digest
 
 
+def first_resident(village: Division) -> tuple[str, int]:
+    return village.pk, village.residents.earliest("pk").pk
+
+
 #: By the name of the address. A route that is missing here fails a test.
 EXAMPLES: dict[str, tuple[Example, ...]] = {
     # offices
@@ -112,7 +116,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "password": (anywhere(BOTH),),
     "language": (anywhere(WRITES),),
     "letters": (anywhere(WRITES),),
-    "search": (anywhere(READS),),
+    "search": (anywhere(BOTH),),
     # elections
     "call_election": (in_village(BOTH),),
     "adopt_method": (in_village(BOTH),),
@@ -126,6 +130,8 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "law_pack": (anywhere(READS, "CN@2026-01-01"),),
     "law_rule": (anywhere(READS, "CN@2026-01-01", "roll_days_before"),),
     # roll, candidates, polling
+    "find_people": (anywhere(BOTH),),
+    "unmask": (Example(BOTH, first_resident),),
     "registration": (in_village(READS),),
     "people": (in_village(READS),),
     "person": (on_resident(BOTH),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from axes.helpers import get_cool_off, get_failure_limit
 from django.conf import settings
@@ -15,10 +16,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from cunxuan.core.ids import holds_id_number
 from cunxuan.web.clock import now
 from cunxuan.web.context import LARGE_LETTERS_COOKIE, menu_of
+from cunxuan.web.finders import parts
 from cunxuan.web.templatetags.cx import hour
 
 from .actions import change_password
@@ -128,15 +131,24 @@ def remember(request: HttpRequest, cookie: str, choice: str) -> HttpResponse:
 
 
 @allow(*EVERYONE)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def search(request: AccountRequest) -> HttpResponse:
-    """While one types the first ten, under the field; with Enter all of them, or the only one itself."""
-    wanted = request.GET.get("q", "").strip()[:40]
+    """While one types the first ten, under the field; with Enter all of them, or the only one itself.
+
+    The bar sends what is typed in the body: it may be a person's name, which stays out of addresses and histories.
+    """
+    typed = request.POST.get("q", request.GET.get("q", "")).strip()[:40]
+    wanted = "" if holds_id_number(typed) else typed  # nobody's number is written back onto the page
     villages = matching_villages(request.user, wanted)
+    others = parts(request.user, typed, DROP_DOWN)
     if request.htmx:
-        context = {"wanted": wanted, "villages": villages[:DROP_DOWN], "more": villages.count() - DROP_DOWN}
+        more = villages.count() - DROP_DOWN
+        context = {"wanted": wanted, "villages": villages[:DROP_DOWN], "more": more, "others": others}
         return render(request, "offices/found.html", context)
     page = Paginator(villages, PAGE).get_page(request.GET.get("page"))
-    if page.paginator.count == 1:
+    if page.paginator.count == 1 and not others:
         return redirect(reverse("village", args=[page[0].code]))
-    return render(request, "offices/search.html", {"wanted": wanted, "page": page, "count": page.paginator.count})
+    if request.method == "POST" and page.has_other_pages():  # pages of a list have an address
+        return redirect(f"{reverse('search')}?{urlencode({'q': wanted})}")
+    context = {"wanted": wanted, "page": page, "count": page.paginator.count, "others": others}
+    return render(request, "offices/search.html", context)

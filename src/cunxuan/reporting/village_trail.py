@@ -103,6 +103,11 @@ def method_adopted(facts: Facts, _: Places) -> Words:
     return f"记录选举办法：{zh}", f"recorded the method: {en}"
 
 
+def id_number_shown(facts: Facts, _: Places) -> Words:
+    zh, en = SEEN_FOR[facts["purpose"]]
+    return f"查看 1 人的身份证号：{zh}", f"saw one person's ID number: {en}"
+
+
 def roll_published(facts: Facts, _: Places) -> Words:
     return (
         f"公布名单第 {facts['version']} 版，{facts['count']:,} 人",
@@ -289,6 +294,15 @@ def account_opened(facts: Facts, _: Places) -> Words:
     return f"开通账号：{facts['name']}", f"opened an account for {facts['name']}"
 
 
+#: What somebody had to see a whole ID number for (`roll.unmask_actions.Purpose`).
+SEEN_FOR: Mapping[str, Words] = {
+    "household_book": ("与户口簿或者身份证核对", "checked with the household book or the card"),
+    "same_person": ("核对两个村名单上是不是同一人", "whether two villages list the same person"),
+    "objection": ("处理名单异议", "an objection to the roll"),
+    "at_the_counter": ("领证、领票时核对本人", "who came for a card or a ballot"),
+    "certificate": ("开具或者核对户籍地证明", "a certificate from the place of the hukou"),
+}
+
 SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
     say.__name__: say
     for say in (
@@ -297,6 +311,7 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         election_called,
         method_adopted,
         residents_added,
+        id_number_shown,
         facts_recorded,
         fact_taken_back,
         meeting_recorded,

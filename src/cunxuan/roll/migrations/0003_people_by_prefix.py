@@ -1,0 +1,25 @@
+"""Indexes by which PostgreSQL finds and orders names by their beginnings; SQLite's own are ordered so already."""
+
+from django.db import migrations
+
+COLUMNS = ("name", "initials")
+
+
+def add(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        for column in COLUMNS:
+            schema_editor.execute(
+                f'CREATE INDEX roll_resident_{column}_prefix ON roll_resident ({column} COLLATE "C", id)'
+            )
+
+
+def drop(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        for column in COLUMNS:
+            schema_editor.execute(f"DROP INDEX roll_resident_{column}_prefix")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("roll", "0002_entries_as_published")]
+
+    operations = [migrations.RunPython(add, drop)]
