@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain, repeat
+from time import process_time
 
 import pytest
 
+import cast
 from cunxuan.core.errors import BadInput
+from cunxuan.core.ids import synthetic
 from cunxuan.formats.listings import give_back
 from cunxuan.formats.residents import Listing, read_book, read_residents
 from cunxuan.formats.residents.columns import column_of
@@ -255,3 +259,65 @@ def test_a_harmless_remark_asks_nothing(tmp_path, remark):
     book = draft()
     book.person(remark=remark)
     assert read_residents(book.write(tmp_path)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "kinds"),
+    [
+        ("三", []),
+        ("第3村民小组", []),
+        ("３", ["full_width"]),
+        ("柳树村三组", ["group_in_words"]),
+        ("东头", ["group_no"]),
+        ("一组二组", ["group_no"]),
+    ],
+)
+def test_a_group_is_a_number_however_it_is_written(tmp_path, cell, kinds):
+    book = draft()
+    book.person(group_no=cell)
+    assert [problem.kind for problem in read_residents(book.write(tmp_path)).problems] == kinds
+
+
+@pytest.mark.parametrize(
+    ("cell", "kinds"),
+    [
+        (date(1980, 10, 3), []),
+        ("1980-10-03", []),
+        ("1980/10/3", []),
+        ("1980年10月3日", []),
+        ("19801003", []),
+        (19801003, []),
+        ("1980年10月", []),
+        ("1980-10", []),
+        (1980, []),
+        ("1980.10.3", ["birth_text_date"]),
+        ("80.10.3", ["birth_text_date"]),
+        ("80年10月", ["birth_text_date"]),
+        (1980.1, ["birth_text_date"]),
+        (29497, ["birth_serial"]),
+        ("1980-10-04", ["birth_differs"]),
+        ("1980年11月", ["birth_differs"]),
+        (1981, ["birth_differs"]),
+        ("不详", ["birth_on"]),
+        ("1980-13-40", ["birth_on"]),
+    ],
+)
+def test_a_date_of_birth_in_whatever_way_it_is_written(tmp_path, cell, kinds):
+    book = draft()
+    number = synthetic(date(1980, 10, 3), 771, division=cast.COUNTY)
+    book.person(birth_on=cell, id_number=number, sex="男")
+    assert [problem.kind for problem in read_residents(book.write(tmp_path)).problems] == kinds
+
+
+@pytest.mark.parametrize("filler", [" ", "(", "（", "1", "曾用名", "组", "\u200b", "张、", "\n", "年"])
+def test_cells_that_are_as_long_as_a_spreadsheet_allows_cost_no_time(tmp_path, filler):
+    book = draft()
+    long = (filler * 32_767)[:32_767]
+    for column in book.main.columns:
+        book.person(**{column: f"甲{long}乙"})
+    book.texts(*[f"{long}乙"] * 13)
+    book.main.titles = [f"{long}乙"]
+    before = process_time()
+    listing = read_residents(book.write(tmp_path))
+    assert process_time() - before < 3
+    assert listing.rows == len(book.main.lines)

@@ -45,6 +45,8 @@ EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 #: Spreadsheets' numbers of days from 1919 to 2064.
 SERIALS = range(7000, 60000)
 
+#: A number loses its last zero: 1980.1 may have been 1980.10, so that only its year is sure.
+TENTH = re.compile(r"(?:19|20)[0-9]{2}\.1")
 PLAIN = re.compile(r"([12][0-9]{3})[-/年]([0-9]{1,2})(?:[-/月]([0-9]{1,2}))?[日号]?月?(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 SOLID = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})?")
 YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
@@ -58,6 +60,8 @@ def read_birth(cell: object, text: str, *, date1904: bool = False) -> Birth:
         return Birth(cell.year, cell.month, cell.day)
     if isinstance(cell, (int, float)) and int(cell) == cell and int(cell) in SERIALS:
         return from_serial(int(cell), date1904)
+    if isinstance(cell, float) and TENTH.fullmatch(text):
+        return Birth(int(text[:4]), repair="birth_text_date")
     return from_text(text)
 
 

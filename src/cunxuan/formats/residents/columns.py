@@ -67,7 +67,7 @@ ALIASES: Mapping[Column, str] = {
     ),
     "group_no": (
         "村民小组 小组 组 组别 组号 小组号 村民组 所在小组 所属小组 所在村民小组 所属村民小组 小组名称 "
-        "村民小组名称 生产队 队 队别 生产小组 居民小组"
+        "村民小组名称 村组 生产队 队 队别 生产小组 居民小组"
     ),
     "household_no": "户号 户编号 家庭编号 家庭户号 户籍编号 户口编号 户口簿编号 户序号 户次 户别号 住户编号",
     "hukou_here": (
@@ -91,13 +91,17 @@ KNOWN: Mapping[str, tuple[Column, int]] = {
 OF_AN_ID = re.compile("身份证|公民身份|证件号")
 NOT_OF_AN_ID = re.compile("复印|有效|地址|住址|类型|类别|种类|照片|机关|扫描")
 LAST = 99
+#: What is longer is no heading.
+LONGEST = 60
 BRACKETS = re.compile(r"[(\[{【〔][^)\]}】〕]*[)\]}】〕]")
 MARKS = re.compile(r"[\s*:;,.、。·_\-★☆#]+")
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """A heading without what may differ from file to file."""
+    """A heading without what may differ from file to file; nothing for what is too long to be one."""
+    if len(text) > LONGEST:
+        return ""
     narrow = "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) != "Cf")
     return MARKS.sub("", BRACKETS.sub("", narrow)) or MARKS.sub("", narrow).strip("()[]【】")
 
@@ -105,6 +109,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def known(text: str) -> tuple[Column, int] | None:
     """Which column a heading names, and how exactly: 0 is the column's own name."""
+    if len(text) > LONGEST:
+        return None
     heading = plain(text)
     if heading in KNOWN:
         return KNOWN[heading]

@@ -352,6 +352,13 @@ kind(
     "The group is a number of at most 4 digits. Write only the number, for example 3.",
 )
 kind(
+    "group_in_words",
+    "D27",
+    "repair",
+    "村民小组写着“{value}”。请确认是第 {group} 组。",
+    "The group is written “{value}”. Confirm that it is group {group}.",
+)
+kind(
     "household_no",
     "D15",
     "wrong",

@@ -13,6 +13,8 @@ from .cells import clean
 from .marks import mark_in
 
 NAME_LENGTH = 40
+#: A cell with more in it holds no name.
+LOOKED_THROUGH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ TRADITIONAL = {one: simple for one, simple in TRADITIONAL.items() if one != simp
 
 
 def read_name(text: str) -> NameRead:
+    if len(text) > LOOKED_THROUGH:
+        return NameRead(text[:NAME_LENGTH], wrong="name_long")
     bare, mark, bracketed = without_beside(text.strip(" "))
     if is_two(bare):
         return NameRead(bare, wrong="two_people")

@@ -21,15 +21,17 @@ OFFICE = (
 DAY = "[0-9〇零一二]{4}年[0-9一二三四五六七八九十]{0,3}月[0-9一二三四五六七八九十]{0,3}日?"
 SIGNED = re.compile(
     f".*(签字|签名|签章|盖章|公章|手印).*|({OFFICE})[人者员]?[:：].*|(制表|填表|审核|复核|填报|制表日期|填表日期|填报日期)[人者]?"
-    f"|(注|说明|备注|填表说明|填报说明)[:：].*|{DAY}|第[0-9]+页.*"
+    f"|(注|说明|备注|填表说明|填报说明)[:：].*|{DAY}|第[0-9]+页.*|以下(空白|无正文).*"
 )
+#: So much of a text is looked at.
+LONGEST = 100
 TITLE = re.compile(".*(名册|名单|登记表|花名册|统计表|情况表|一览表|明细表|台账)([(（].*)?")
 
 
 def is_total_or_signature(texts: Iterable[str]) -> bool:
     """Does one of the texts of a row say so?"""
     for text in texts:
-        close = re.sub(r"\s", "", text)
+        close = re.sub(r"\s", "", text[:LONGEST])
         if TOTAL.fullmatch(close) or SIGNED.fullmatch(close):
             return True
     return False
@@ -37,4 +39,4 @@ def is_total_or_signature(texts: Iterable[str]) -> bool:
 
 def is_title(texts: list[str]) -> bool:
     """The name of the list, again on a further page."""
-    return len(texts) == 1 and TITLE.fullmatch(re.sub(r"\s", "", texts[0])) is not None
+    return len(texts) == 1 and TITLE.fullmatch(re.sub(r"\s", "", texts[0][:LONGEST])) is not None

@@ -58,6 +58,7 @@ NO = frozenset(
 SEX_NAMES: Mapping[Sex, tuple[str, str]] = {"M": ("男", "male"), "F": ("女", "female")}
 OF_A_PERSON: tuple[Column, ...] = ("name", "sex", "id_number", "birth_on", "relation")
 DAYS_BETWEEN_SYSTEMS = 1462
+LONGEST_TITLE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class Row:
     @property
     def group_title(self) -> int | None:
         """第三组 alone on a row, above the people of that group."""
-        if self.is_a_person or len(set(self.everything)) != 1 or len(self.everything[0]) > 20:
+        if self.is_a_person or len(set(self.everything)) != 1 or len(self.everything[0]) > LONGEST_TITLE:
             return None
         return group_in(self.everything[0])
 
@@ -369,6 +370,8 @@ class Row:
             self.say("group_no", "group_filled_down", "", str(above.group), above=above.group)
             return above.group
         group = group_of_cell(text)
+        if group is None and (group := group_in(text)) is not None:
+            self.say("group_no", "group_in_words", raw, str(group), group=group)
         if group is None or group > MOST_GROUPS:
             self.say("group_no", "group_no", raw)
             return None

@@ -178,11 +178,11 @@ class SheetReader:
     def read_slowly(self, number: int, cells: Cells, villages: dict[object, str]) -> None:
         found = self.found
         row = Row(found, self.sheet, number, self.source.first_column, cells, self.facts_of(number))
-        if row.is_blank or row.is_not_data:
-            found.not_data += 1
-            return
         if not self.sheet_has("group_no") and self.lacks.group is None and (group := row.group_title) is not None:
             self.begin_group(row, group)
+            found.not_data += 1
+            return
+        if row.is_blank or row.is_not_data:
             found.not_data += 1
             return
         person = row.read(self.above, self.lacks_at(row))
@@ -216,9 +216,10 @@ class SheetReader:
         """第三组 on a row of its own: those below it are of that group, once somebody agrees."""
         self.group = group
         title = row.everything[0]
-        column: Column = next((column for column, text in row.texts.items() if text), "name")
+        at = next(at for at, cell in enumerate(row.cells) if text_in(cell).strip())
+        place = self.source.first_column + at
         self.group_agreed = self.found.say(
-            problem(self.sheet, row.number, column, "group_from_title", title, str(group), group=group)
+            problem(self.sheet, row.number, "group_no", "group_from_title", title, str(group), place=place, group=group)
         )
         self.quick_group = group if self.group_agreed else None
 

@@ -97,10 +97,10 @@ BETWEEN = re.compile(r"[\s/、,，;；]+")
 
 def phone_in(cell: object) -> str | None:
     """A telephone number, or the first of several; empty for none, None for what is no number."""
+    if isinstance(cell, str) and len(cell) == 11 and cell[0] == "1" and cell.isdigit() and cell.isascii():
+        return cell  # nearly all are
     if cell == "" or cell is None:
         return ""
-    if isinstance(cell, str) and PHONE.fullmatch(cell):
-        return cell
     text = clean(text_in(cell), "phone").text
     if not text:
         return ""
