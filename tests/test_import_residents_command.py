@@ -213,7 +213,8 @@ def test_a_difference_that_somebody_agrees_to_is_taken_over_and_stands_in_the_tr
     assert (said["accepted"], said["new"], said["changed"], said["problems"]) == (3, 0, 1, [])
     assert [as_row(one, cast.LIUSHU) for one in listed_in(liushu)] == rows
     assert Resident.objects.filter(initials="dyc").count() == 1
-    assert TrailEntry.objects.latest("pk").act == "residents_corrected"
+    entry = TrailEntry.objects.latest("pk")
+    assert (entry.act, json.loads(entry.body)["facts"]["changed"]) == ("residents_added", 1)
     assert verify().ok
 
 

@@ -21,7 +21,9 @@ from cunxuan.offices.models import Account, Division
 from cunxuan.polling.models import PollingPlace
 from cunxuan.records.models import TrailEntry
 from cunxuan.roll.models import Fact
+from cunxuan.roll.objection_queries import DECISIONS
 from cunxuan.roll.registration_words import FACTS, MEETINGS
+from cunxuan.roll.versions import reason_said
 from cunxuan.web.pinyin import in_two_scripts
 
 from .village_facts import VOTES, Words
@@ -119,8 +121,84 @@ def roll_frozen(facts: Facts, _: Places) -> Words:
     return f"核定参加选举的村民 {facts['count']:,} 人", f"froze the roll at {facts['count']:,} people"
 
 
+CLAIMS: Mapping[str, Words] = {
+    "add": ("要求列入名单", "asks for somebody to be added"),
+    "remove": ("要求从名单中去掉", "asks for somebody to be struck off"),
+    "correct": ("要求更正", "asks for a correction"),
+}
+
+
+def objection_registered(facts: Facts, _: Places) -> Words:
+    zh, en = CLAIMS[facts["claim"]]
+    return f"登记第 {facts['number']} 号名单异议：{zh}", f"registered objection {facts['number']}, which {en}"
+
+
+def objection_corrected(facts: Facts, _: Places) -> Words:
+    number, why = facts["number"], facts["why"]
+    return f"改正第 {number} 号名单异议的登记：{why}", f"corrected the entry of objection {number}: {why}"
+
+
+def objection_decided(facts: Facts, _: Places) -> Words:
+    number, (zh, en) = facts["number"], DECISIONS[facts["decision"]]
+    again = ("重新", " anew") if facts["again"] else ("", "")
+    return f"{again[0]}决定第 {number} 号名单异议{zh}", f"decided objection {number}{again[1]}: {en}"
+
+
+def objection_appealed(facts: Facts, _: Places) -> Words:
+    return f"记录第 {facts['number']} 号名单异议的申诉", f"recorded an appeal against the decision on {facts['number']}"
+
+
+def roll_change_recorded(facts: Facts, _: Places) -> Words:
+    zh, en = reason_said(facts["reason"])
+    way = ("增加", "somebody joins it") if facts["gain"] else ("减少", "somebody leaves it")
+    return f"记录名单变更：{way[0]} 1 人，{zh}", f"recorded a change of the roll: {way[1]} ({en})"
+
+
+def roll_change_reversed(_facts: Facts, _: Places) -> Words:
+    return "恢复一次记错的名单变更", "reversed a change of the roll recorded by mistake"
+
+
+def roll_corrected(facts: Facts, _: Places) -> Words:
+    parts = ("added", "增加", "added"), ("removed", "减少", "struck off"), ("corrected", "更正", "corrected")
+    zh = "、".join(f"{word} {facts[key]} 人" for key, word, _word in parts if facts[key])
+    en = ", ".join(f"{facts[key]} {word}" for key, _word, word in parts if facts[key])
+    if not zh:
+        return f"公布异议处理结果 {facts['outcomes']} 件", f"published how {facts['outcomes']} objections were decided"
+    return (
+        f"公布名单第 {facts['version']} 版：{zh}，共 {facts['count']:,} 人",
+        f"published roll {facts['version']}: {en}; {facts['count']:,} people",
+    )
+
+
 def residents_added(facts: Facts, _: Places) -> Words:
-    return f"导入居民 {facts['count']:,} 人", f"imported {facts['count']:,} residents"
+    zh, en = [f"导入居民 {facts['count']:,} 人"], [f"imported {several(facts['count'], 'resident')}"]
+    if changed := facts.get("changed"):
+        zh.append(f"照名册更正 {changed:,} 人")
+        en.append(f"corrected {several(changed, 'resident')} as listed")
+    if cases := facts.get("same_person"):
+        zh.append(f"与别的村名册相同的 {cases:,} 人待核对")
+        en.append(f"found {several(cases, 'person')} whom another village lists too")
+    return "，".join(zh), ", ".join(en)
+
+
+def residents_file_received(facts: Facts, _: Places) -> Words:
+    return f"上传名册“{facts['file']}”", f"sent in the list “{facts['file']}”"
+
+
+def residents_file_repaired(facts: Facts, _: Places) -> Words:
+    return f"确认名册“{facts['file']}”的修正", f"agreed to repairs of the list “{facts['file']}”"
+
+
+def residents_file_taken(facts: Facts, _: Places) -> Words:
+    accepted, rejected = facts["accepted"], facts["rejected"]
+    return (
+        f"导入名册“{facts['file']}”：接受 {accepted:,} 行，退回 {rejected:,} 行",
+        f"took in the list “{facts['file']}”: {several(accepted, 'row')} accepted, {rejected:,} rejected",
+    )
+
+
+def residents_file_discarded(facts: Facts, _: Places) -> Words:
+    return f"删除名册“{facts['file']}”", f"discarded the list “{facts['file']}”"
 
 
 def facts_recorded(facts: Facts, _: Places) -> Words:
@@ -141,11 +219,6 @@ def meeting_recorded(facts: Facts, _: Places) -> Words:
         f"记录 {on[0]} {zh}对参选申请的表决：同意 {agreed} 人，不同意 {declined} 人",
         f"recorded the vote on applications, {en}, {on[1]}: {agreed} agreed, {declined} not",
     )
-
-
-def candidates_published(facts: Facts, _: Places) -> Words:
-    people = sum(len(names) for names in facts["candidates"].values())
-    return f"公布正式候选人 {people} 名", f"published {several(people, 'formal candidate')}"
 
 
 def candidates_published(facts: Facts, _: Places) -> Words:
@@ -312,12 +385,25 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         method_adopted,
         residents_added,
         id_number_shown,
+        residents_file_received,
+        residents_file_repaired,
+        residents_file_taken,
+        residents_file_discarded,
         facts_recorded,
         fact_taken_back,
         meeting_recorded,
         roll_published,
         roll_frozen,
+        objection_registered,
+        objection_corrected,
+        objection_decided,
+        objection_appealed,
+        roll_change_recorded,
+        roll_change_reversed,
+        roll_corrected,
         candidates_published,
+        relatives_stated,
+        kin_decided,
         round_opened,
         places_set_up,
         proxy_applied,

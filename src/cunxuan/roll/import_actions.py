@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -102,7 +102,7 @@ def import_residents(
     found = taking.go_through(listing, follow)
     for entry in taking.entries(at):
         facts = {**source.facts, **entry.facts}
-        trail(entry.village, entry.act, by=by, at=at, rows=entry.cases, facts=facts, **entry.proof)
+        trail(entry.village, "residents_added", by=by, at=at, rows=entry.cases, facts=facts, **entry.proof)
     return found
 
 
@@ -160,9 +160,9 @@ class Taking:
             self.coming.finish()  # whoever has no number is looked for by name
         new: list[Row] = []
         for row in self.judge.rows(people):
-            self.cases += row.cases
-            self.problems += row.problems
             if row.problems:
+                self.problems += row.problems
+                self.cases += row.cases
                 continue
             self.accepted += 1
             if row.there is None:
@@ -176,6 +176,8 @@ class Taking:
         self.new.update(row.person.village for row in rows)
         keys = self.write(rows) if self.writes else [0] * len(rows)
         for row, key in zip(rows, keys, strict=True):
+            if row.cases:
+                self.cases += (replace(case, other=key) for case in row.cases)
             if not row.key:
                 self.judge.took(row, key)
 
@@ -229,12 +231,6 @@ class Entry:
     taking: Taking
 
     @property
-    def act(self) -> str:
-        if self.facts["count"]:
-            return "residents_added"
-        return "residents_corrected" if "changed" in self.facts else "same_person_found"
-
-    @property
     def proof(self) -> dict[str, Any]:
         """The digest of the village's residents: as it grew, or read again where somebody changed."""
         if "changed" in self.facts:
@@ -267,7 +263,7 @@ def new_cases(cases: Iterable[Case], at: datetime) -> list[SamePerson]:
         one, is_new = SamePerson.objects.get_or_create(
             resident=resident,
             other_village_id=case.other_village,
-            defaults={"surely": case.surely, "found_at": at},
+            defaults={"surely": case.surely, "found_at": at, "other_id": case.other or None},
         )
         if is_new:
             made.append(one)

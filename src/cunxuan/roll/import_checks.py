@@ -62,6 +62,7 @@ class Case:
     key: bytes
     other_village: str
     surely: bool
+    other: int = 0  # who was taken in there
 
 
 @dataclass(slots=True)
