@@ -12,6 +12,7 @@ from cunxuan.core.errors import BadInput
 from cunxuan.formats.returned import HEADING, Wrong, mark
 from cunxuan.formats.tables import tables
 from cunxuan.formats.workbooks import open_book
+from cunxuan.formats.written import QUOTED
 from workbooks import MAIN, ods, xlsx
 
 ROWS = [["姓名", "身份证号"], ["丁一", "130123197001010011"], ["方", "12"], ["安", "13"]]
@@ -166,7 +167,7 @@ def test_a_text_of_a_csv_that_begins_like_a_formula_stays_a_text(tmp_path, out, 
     file.write_text(f'姓名,备注\n丁,"{start}"\n', encoding="utf-8")
     mark(file, [Wrong("名册", "A2", "不对。")], out)
     xml = sheet_xml(out)
-    assert '<c r="B2" s="1" t="inlineStr">' in xml
+    assert f'<c r="B2" s="{QUOTED}" t="inlineStr">' in xml
     assert "<f" not in xml
     assert values(out)["名册"][1][1].strip() == start.strip()
 
@@ -319,3 +320,16 @@ def test_a_cell_that_is_asked_about_for_its_colour_keeps_it(tmp_path, out):
     mark(file, [Wrong("表", "A2", "颜色是什么意思，请写明。", red=False)], out)
     assert only(out).coloured == {(2, 0): "FFFF00"}
     assert values(out)["表"][1] == [1.0, "颜色是什么意思，请写明。"]
+
+
+@pytest.mark.parametrize(("style", "is_text"), [(0, True), (1, False), (2, True), (99, True)])
+def test_a_red_cell_takes_an_id_number_as_it_is_typed_and_a_red_date_stays_one(tmp_path, out, style, is_text):
+    mark(written(tmp_path, f'<row r="1">{cell("A1", style, "30000")}</row>'), [Wrong("表", "A1", "不对。")], out)
+    assert ('numFmtId="49"' in style_of(out, "A1")) == is_text
+
+
+def style_of(path, place):
+    with zipfile.ZipFile(path) as package:
+        root = fromstring(package.read("xl/styles.xml"))  # noqa: S314
+    number = next(one.get("s") for one in fromstring(sheet_xml(path)).iter(f"{{{MAIN}}}c") if one.get("r") == place)  # noqa: S314
+    return tostring(root.find(f"{{{MAIN}}}cellXfs")[int(number)], "unicode")

@@ -47,6 +47,7 @@ class Styles:
             self.xml, self.fill = with_one_more(self.xml, b"fill", RED_FILL)
             self.xml, self.font = with_one_more(self.xml, b"font", RED_FONT)
         self.red = self.numbers_of_marked()
+        self.formats = {number_in(FORMAT_ID, one): one for one in ONE_FORMAT.findall(self.xml)}
 
     def numbers_of_marked(self) -> frozenset[int]:
         """The styles with which cells were marked before."""
@@ -55,7 +56,14 @@ class Styles:
         return frozenset(number for number, style in enumerate(self.own) if fill_of(style) in ours)
 
     def marked(self, style: int) -> int:
-        return self.derived(style, "red", fillId=self.fill, applyFill=1)
+        """Red; and as a text unless it is a date, so that an ID number typed there keeps its last digits."""
+        if self.is_date(style):
+            return self.derived(style, "red", fillId=self.fill, applyFill=1)
+        return self.derived(style, "red", fillId=self.fill, applyFill=1, numFmtId=AS_TEXT, applyNumberFormat=1)
+
+    def is_date(self, style: int) -> bool:
+        number = number_in(FORMAT_ID, self.own[style]) if style < len(self.own) else 0
+        return number in DATES or DATE_LETTERS.search(self.formats.get(number, b"")) is not None
 
     def unmarked(self, style: int) -> int:
         return self.derived(style, "plain", fillId=0)
@@ -64,7 +72,7 @@ class Styles:
         return self.derived(style, "text", quotePrefix=1)
 
     def reason(self) -> int:
-        return self.derived(0, "reason", fontId=self.font, applyFont=1, quotePrefix=1, numFmtId=49)
+        return self.derived(0, "reason", fontId=self.font, applyFont=1, quotePrefix=1, numFmtId=AS_TEXT)
 
     def derived(self, style: int, purpose: str, **attributes: int) -> int:
         base = style if 0 <= style < len(self.own) + len(self.added) else 0
@@ -94,6 +102,11 @@ RED_FILL = (
 ).encode()
 RED_FONT = f'<~font><~sz val="11"/><~color rgb="FF{INK}"/><~name val="等线"/></~font>'.encode()
 COUNT = re.compile(rb' count="[0-9]*"')
+ONE_FORMAT = re.compile(rb"<(?:[\w.-]+:)?numFmt\b[^>]*>")
+FORMAT_ID = re.compile(rb' numFmtId="([0-9]{1,6})"')
+#: Formats that every workbook has: a text, and dates and times.
+AS_TEXT, DATES = 49, frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+DATE_LETTERS = re.compile(rb' formatCode="[^"]*[ymdhsYMDHS\xe5]')  # 年 begins with E5
 FILL_ID = re.compile(rb' fillId="([0-9]{1,6})"')
 
 

@@ -2,7 +2,7 @@
 
 For what comes back as .xlsx though it came as something else (`returned`). Written row by row in flat memory.
 
-Public: `write_book`, `text_cell`, `package_of`, `STYLES`, `PLAIN`, `TEXT`.
+Public: `write_book`, `text_cell`, `package_of`, `letters`, `STYLES`.
 """
 
 from __future__ import annotations
@@ -23,22 +23,25 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-#: Numbers of the styles below. A spreadsheet program leaves a TEXT alone also when somebody goes through its cell.
-PLAIN, TEXT, DAY, MOMENT, CLOCK = range(5)
+#: Numbers of the styles below. In a cell of TEXT an ID number that somebody types stays as it is typed; one that is
+#: QUOTED no spreadsheet program computes, also when somebody goes through its cell.
+PLAIN, TEXT, QUOTED, DAY, MOMENT, CLOCK = range(6)
 STYLES = (
     f'{HEADER}<styleSheet xmlns="{MAIN}"><fonts count="1"><font><sz val="11"/><name val="等线"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6">'
     '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
     '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1"/>'
     '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
     '<xf numFmtId="22" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
     '<xf numFmtId="21" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    "</cellXfs></styleSheet>"
+    '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
 ROWS_AT_ONCE = 500
+ROOM_FOR_AN_ID_NUMBER = '<sheetFormatPr defaultColWidth="20" defaultRowHeight="15"/>'
 
 
 def write_book(sheets: Iterable[Sheet], out: Path) -> dict[str, str]:
@@ -51,7 +54,7 @@ def write_book(sheets: Iterable[Sheet], out: Path) -> dict[str, str]:
             if sheet.hidden:
                 hidden.append(names[sheet.name])
             with package.open(part_name(number), "w", force_zip64=True) as part:
-                part.write(f'{HEADER}<worksheet xmlns="{MAIN}"><sheetData>'.encode())
+                part.write(f'{HEADER}<worksheet xmlns="{MAIN}">{ROOM_FOR_AN_ID_NUMBER}<sheetData>'.encode())
                 rows = rows_xml(sheet)
                 while some := "".join(islice(rows, ROWS_AT_ONCE)):
                     part.write(some.encode())
@@ -156,14 +159,13 @@ def moment_xml(place: str, cell: date | time | timedelta) -> str:
 
 def text_cell(place: str, text: str, style: int | None = None) -> str:
     """A cell of text. Never a formula: not for the program that opens it, nor for whoever edits it there."""
-    if style is None and text.lstrip()[:1] in FORMULA_STARTS:
-        style = TEXT
-    marked = f' s="{style}"' if style else ""
-    return f'<c r="{place}"{marked} t="inlineStr"><is><t xml:space="preserve">{escape(clean(text))}</t></is></c>'
+    if style is None:
+        style = QUOTED if text.lstrip().startswith(FORMULA_STARTS) or text.startswith(LINE_STARTS) else TEXT
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(clean(text))}</t></is></c>'
 
 
 #: How a formula begins, in half and full width.
-FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")
+FORMULA_STARTS, LINE_STARTS = tuple("=+-@＝＋－＠"), tuple("\t\r\n")
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
