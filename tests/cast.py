@@ -20,11 +20,13 @@ from functools import cache
 from django.contrib.auth.hashers import make_password
 
 from cunxuan.candidates.actions import BallotLine, Nominee, publish_candidates
+from cunxuan.candidates.kin_actions import last_statement, state_relatives
 from cunxuan.core.count import Field, SheetDefinition
 from cunxuan.core.ids import synthetic
 from cunxuan.counting import actions as count
 from cunxuan.counting import result_actions as result
 from cunxuan.counting.models import CountSheet, Determination
+from cunxuan.counting.relatives_queries import people_to_state
 from cunxuan.elections import actions as election_actions
 from cunxuan.elections.models import Election, Round
 from cunxuan.offices.actions import Place, add_divisions, open_account
@@ -152,6 +154,12 @@ def freeze(election: Election, step: str) -> None:
 
 def list_candidates(election: Election, step: str) -> None:
     publish_candidates(election, BALLOT, on=DAYS[step], by="ding", at=AT)
+    nobody_related(election)
+
+
+def nobody_related(election: Election) -> None:
+    """The committee states that nobody who could be elected is anybody's relative."""
+    state_relatives(election, (), names=people_to_state(election), on=DAYS["candidates_published"], by="ding", at=AT)
 
 
 def print_ballots(election: Election, step: str) -> None:
@@ -342,7 +350,10 @@ def counted(village: Division, *said: str) -> Round:
 
 
 def determined(village: Division, *said: str) -> Determination:
-    return result.determine_result(counted(village, *said), by=person("chen"), at=AT)
+    this = counted(village, *said)
+    if set(people_to_state(this.election)) - set(last_statement(this.election).names):  # somebody was written in
+        nobody_related(this.election)
+    return result.determine_result(this, by=person("chen"), at=AT)
 
 
 def declared(village: Division, *said: str) -> Determination:

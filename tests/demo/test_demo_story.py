@@ -135,6 +135,11 @@ def test_somebody_who_was_not_a_candidate_is_elected():
     assert any(one.get("write_in") and one["name"] == chair for one in found.case["contests"][0]["candidates"])
 
 
+def test_of_two_siblings_with_enough_votes_one_is_elected():
+    assert {"KIN_OF_ELECTED"} <= reasons("店头村")
+    assert not Round.objects.filter(election__village__name="店头村", kind="runoff").exists()
+
+
 def test_the_missing_seat_is_left_vacant_by_the_meeting():
     found = Determination.objects.get(round__election__village__name="梁堡村", round__number=2)
     assert found.left_vacant_on == date(2026, 12, 14)

@@ -1,10 +1,10 @@
-"""Who stands: the formal candidates of each round (正式候选人)."""
+"""Who stands: the formal candidates of each round (正式候选人), and who among them are relatives."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from cunxuan.elections.models import Contest
+from cunxuan.elections.models import Contest, Election
 from cunxuan.records.protected import protected
 
 
@@ -32,3 +32,28 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@protected
+class KinStatement(models.Model):
+    """Who among those who could be elected are relatives, as the election committee stated it; the last one holds.
+
+    Nobody being related to anybody is a statement too: it has names and no ties.
+    """
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="kin_statements")
+    version = models.PositiveSmallIntegerField()
+    names = models.JSONField()  # of whom it speaks
+    ties = models.JSONField()  # as the case has them: a, b, relation, and once a meeting decided, stays
+    keeps = models.CharField(max_length=20, blank=True)  # who stays, as a meeting settled it where nothing else does
+    decided_on = models.DateField(null=True, blank=True)
+    evidence = models.CharField(max_length=200, blank=True)  # the meeting, and the paper that records its decision
+    stated_on = models.DateField()
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["election", "version"]
+        constraints = [models.UniqueConstraint(fields=["election", "version"], name="one_kin_statement_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.election} {self.version}"

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models, transaction
 
 from cunxuan.candidates.actions import BallotLine, Nominee, open_round
+from cunxuan.candidates.kin_actions import last_statement
 from cunxuan.candidates.models import Candidate
 from cunxuan.core import case
 from cunxuan.core.count import CountTotals, PostVotes, sum_sheets
@@ -27,6 +28,7 @@ from cunxuan.records.actions import issue_paper, trail
 from .checking import context_of_round, photographs_of
 from .models import CountSheet, Determination, SheetState
 from .papers import Declaration, of_declaration
+from .relatives import asked_anew, kin_case, refuse_stale, refuse_unless_relatives_stated
 
 
 @transaction.atomic
@@ -35,6 +37,7 @@ def determine_result(this: Round, *, by: Account, at: datetime) -> Determination
     hold(this.election)
     totals = totals_to_determine(this)
     asked = case_of(this, totals)
+    refuse_determined(this, asked)
     answered, _, _ = case.answer(asked)
     found = Determination.objects.create(
         round=this,
@@ -165,9 +168,9 @@ def totals_to_determine(this: Round) -> CountTotals:
     sheets = list(CountSheet.objects.of_round(this).whole())
     refuse_unless_verified(this, sheets)
     refuse_without_photographs(sheets)
-    refuse_determined(this)
     totals = sum_sheets((sheet.squares, figures_of(sheet)) for sheet in sheets)
     refuse_unless_sums_hold(this, totals)
+    refuse_unless_relatives_stated(this.election, case_of(this, totals))
     return totals
 
 
@@ -182,6 +185,12 @@ def hold_result(found: Determination) -> None:
 
 def case_of(this: Round, totals: CountTotals) -> dict[str, Any]:
     """The round as `cunxuan law determine` takes it."""
+    asked = case_of_figures(this, totals)
+    return {**asked, **kin_case(asked, last_statement(this.election))}
+
+
+def case_of_figures(this: Round, totals: CountTotals) -> dict[str, Any]:
+    """The case before anything is said of relatives."""
     election = this.election
     sexes = sexes_of(this)
     account = {"issued": totals["issued"], "returned": totals["returned"]}
@@ -297,8 +306,9 @@ def refuse_without_photographs(sheets: Iterable[CountSheet]) -> None:
         )
 
 
-def refuse_determined(this: Round) -> None:
-    if this.determinations.exists():
+def refuse_determined(this: Round, asked: Mapping[str, Any]) -> None:
+    latest = this.determinations.order_by("-version").first()
+    if latest and not asked_anew(latest, asked):
         raise Refusal(
             "ALREADY_DETERMINED",
             "这一次投票已经认定。",
@@ -335,6 +345,7 @@ def refuse_to_declare(found: Determination, declaration: Declaration) -> None:
             f"The result was declared on {found.declared_on}.",
             "See the announcement.",
         )
+    refuse_stale(found)
     blocks = [finding for finding in found.answer["findings"] if finding["severity"] == "block"]
     if blocks and not found.is_void:
         raise Refusal(

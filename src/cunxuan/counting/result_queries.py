@@ -32,6 +32,8 @@ from cunxuan.web.pinyin import in_two_scripts
 from .checking import photographs_of
 from .models import CountSheet, Determination
 from .queries import standing_of
+from .relatives import refuse_stale
+from .relatives_queries import ToDecide, to_decide
 from .result_actions import pending, sexes_of, totals_to_determine
 from .result_words import complaint_article, packs_used, telling_of, title_of
 
@@ -258,6 +260,20 @@ class Result:
     def forbidden_by(self) -> Said | None:
         """The finding that forbids declaring this, where the vote itself is not void."""
         return None if self.found.is_void else next((one for one in self.findings if one.sign == "stop"), None)
+
+    @property
+    def to_decide(self) -> ToDecide | None:
+        """What a meeting has to decide between relatives first."""
+        return to_decide(self.found)
+
+    @cached_property
+    def cannot_be_declared(self) -> Refusal | None:
+        """Relatives are not stated, or not any more as the result was determined from."""
+        try:
+            refuse_stale(self.found)
+        except Refusal as refusal:
+            return refusal
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def determine(request: AccountRequest, name: str) -> HttpResponse:
 def declare(request: AccountRequest, name: str) -> HttpResponse:
     """Takes what the announcement says besides the figures, shows it once more, and declares the result."""
     found = determination_or_404(request, name)
-    if found.declared_on:
+    if found.declared_on or Result(found).cannot_be_declared:
         return redirect("result", name)
     form = DeclareForm(request.POST or None, found=found, today=today())
     context = {**heading(found.round, request.user), "result": Result(found), "form": form}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from . import relatives_views
 from . import result_views as views
 
 urlpatterns = [
@@ -12,4 +13,6 @@ urlpatterns = [
     path("r/<str:name>/declare", views.declare, name="declare"),
     path("r/<str:name>/next/<slug:kind>", views.next_vote, name="next_vote"),
     path("r/<str:name>/vacant", views.leave_vacant, name="leave_vacant"),
+    path("r/<str:name>/relatives", relatives_views.decided, name="relatives_decided"),
+    path("v/<str:code>/candidates/relatives", relatives_views.relatives, name="relatives"),
 ]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from cunxuan.candidates.actions import BallotLine, Nominee, publish_candidates
+from cunxuan.candidates.kin_actions import Tie, state_relatives
 from cunxuan.counting.actions import print_sheets
 from cunxuan.elections import actions as elections
 from cunxuan.polling.actions import set_up_places
@@ -54,6 +55,8 @@ def call(village: Village, _step: str, day: date) -> None:
 
 def adopt_method(village: Village, _step: str, day: date) -> None:
     measures = {"woman_seat": "first"}
+    if village.course.siblings:
+        measures["committee_kin_keeps"] = "post_votes_revote"
     at = village.hours.on(day, 15)
     elections.adopt_method(village.election, seats=seats_of(village), measures=measures, on=day, by=village.by, at=at)
 
@@ -80,7 +83,20 @@ def list_candidates(village: Village, _step: str, day: date) -> None:
     lines = [
         BallotLine(post, seats, tuple(nominees(village, post, seats))) for post, seats in village.election.seats.items()
     ]
+    ties = [as_siblings(village, lines)] if village.course.siblings else []
     publish_candidates(village.election, lines, on=day, by=village.by, at=village.hours.on(day))
+    names = [person.name for line in lines for person in line.nominees]
+    state_relatives(village.election, ties, names=names, on=day, by=village.by, at=village.hours.on(day))
+
+
+def as_siblings(village: Village, lines: list[BallotLine]) -> Tie:
+    """Somebody of the family of a candidate for the chair stands for member, in the place of a man there."""
+    chair, members = lines[0].nominees[0], lines[-1]
+    brother = Nominee(village.person("M", family=chair.name[0]), "M")
+    place = next(place for place, person in enumerate(members.nominees) if person.sex == "M")
+    people = (*members.nominees[:place], brother, *members.nominees[place + 1 :])
+    lines[-1] = BallotLine(members.post, members.seats, people)
+    return Tie(chair.name, brother.name, "sibling")
 
 
 def nominees(village: Village, post: str, seats: int) -> Iterator[Nominee]:

@@ -25,6 +25,7 @@ class Poll:
     squares: tuple[SheetDefinition, ...]
     women: frozenset[str]
     others: tuple[str, ...]
+    leading: frozenset[str] = frozenset()  # who have enough votes before the dice say who else
     kind: str = "first"
 
 
@@ -91,6 +92,8 @@ def shares_of(contest: SheetContest, poll: Poll, falls: Falls, dice: Random) -> 
     if contest.post == "member":
         women = [place for place in order if contest.candidates[place] in poll.women][:1]
         order = [*women, *(place for place in order if place not in women)]
+    if poll.leading:
+        order.sort(key=lambda place: contest.candidates[place] not in poll.leading)
     if contest.post == "member" and falls is Falls.WOMAN_FIRST:
         return woman_first(contest, order, poll, dice)
     high = winners(contest, poll, falls, dice)

@@ -77,6 +77,7 @@ class Course:
     posts: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # post -> seats, candidates
     vacant_on: date | None = None  # the meeting leaves the missing seats vacant
     committee: bool = False  # its election committee has an account
+    siblings: bool = False  # two of one family have enough votes, and only one of them may serve
     rare: bool = False  # a candidate's name has a character that many fonts lack
 
 
@@ -113,7 +114,7 @@ STORIES: tuple[Course, ...] = (
     polls("稷峰镇", "桐上村", "12-08", stops_at="handover_by"),
     polls("化峪镇", "佛峪口村", "12-19", stops_at="candidates_met_voters"),
     polls("太阳乡", "均和村", "01-07", stops_at="roll_published"),
-    polls("清河镇", "店头村", "12-16", count=Count.DETERMINED),
+    polls("清河镇", "店头村", "12-16", siblings=True, count=Count.DETERMINED),
     polls("稷峰镇", "下柏村", "12-16", count=Count.VERIFIED),
     polls("化峪镇", "上胡村", "12-16", count=Count.SECOND_TYPES, registered=1031),
     Course("太阳乡", "长岭村", on("01-24")),

@@ -55,10 +55,12 @@ class Village:
         at = self.hours.on(max(day, OPENED), 10)
         elections.complete_step(self.election, step, on=day, by=self.by, at=at)
 
-    def person(self, sex: str) -> str:
+    def person(self, sex: str, family: str = "") -> str:
         """The name of somebody on the roll who has no part in the election yet; no other there has the same name."""
         people = self.people
-        place = next(place for place, (_, their_sex) in enumerate(people) if their_sex == sex)
+        place = next(
+            place for place, (name, their_sex) in enumerate(people) if their_sex == sex and name.startswith(family)
+        )
         return people.pop(place)[0]
 
     @property

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 
+from cunxuan.candidates.kin_actions import last_statement, state_relatives
 from cunxuan.core.count import SheetDefinition
 from cunxuan.counting import actions as counting
 from cunxuan.counting import papers
 from cunxuan.counting import result_actions as results
 from cunxuan.counting.models import CountSheet, Determination
+from cunxuan.counting.relatives_queries import people_to_state
 from cunxuan.elections.models import Round, RoundKind
 from cunxuan.offices.models import Account
 from cunxuan.polling.actions import NewPlace, close_place, set_up_places
@@ -105,9 +107,18 @@ def hold_vote(village: Village, this: Round, vote: Vote) -> Determination | None
     village.election.refresh_from_db()
     if not count_sheets(village, this, vote, reached) or reached is Count.VERIFIED:
         return None
+    if vote.falls is Falls.WRITTEN_IN:
+        state_again(village, vote)
     found = results.determine_result(this, by=village.staff.recorder, at=village.hours.on(vote.on, 17))
-    assert found.outcome == OUTCOMES.get(vote.falls, "decided"), (this.semantic_id, found.outcome)
+    wanted = "runoff" if village.course.siblings else OUTCOMES.get(vote.falls, "decided")
+    assert found.outcome == wanted, (this.semantic_id, found.outcome)
     return None if reached is Count.DETERMINED else declare(village, found, vote)
+
+
+def state_again(village: Village, vote: Vote) -> None:
+    """Nobody had been asked about the one who was written in."""
+    names, at = people_to_state(village.election), village.hours.on(vote.on, 17)
+    state_relatives(village.election, (), names=names, on=vote.on, by=village.by, at=at)
 
 
 def close_one_early(village: Village, this: Round, day: date) -> None:
@@ -162,8 +173,15 @@ def poll_of(village: Village, this: Round, sheets: list[CountSheet]) -> Poll:
         squares=tuple(sheet.squares for sheet in sheets),
         women=frozenset(women),
         others=tuple(village.person("M") for _ in range(7)),
+        leading=frozenset(name for tie in ties_of(village) for name in (tie["a"], tie["b"])),
         kind=str(this.kind),
     )
+
+
+def ties_of(village: Village) -> list[dict[str, str]]:
+    """The relatives of the story; the other villages state that there are none."""
+    stated = last_statement(village.election) if village.course.siblings else None
+    return list(stated.ties) if stated else []
 
 
 def enter_twice(village: Village, sheet: CountSheet, filled: Filled, day: date, *, slips: bool = False) -> bool:

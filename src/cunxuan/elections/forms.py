@@ -291,10 +291,14 @@ def seats_field(post: Post, usual: int, fewest: int, most: int) -> forms.Integer
     )
 
 
+#: What it means that a method says nothing of a point that the law leaves open.
+SILENT: Mapping[str, Any] = {"stop_after_runoff": gettext_lazy("不作规定，出现缺额时再定")}
+
+
 def point_field(asked: OpenPoint) -> forms.ChoiceField:
     """Left alone, the law holds: the first choice says what that means here."""
     if asked.default is None:
-        silent = _("不作规定，出现缺额时再定")
+        silent = str(SILENT.get(asked.point.key) or _("不作规定，出现时再定"))
     else:
         silent = _("不另作规定：%(default)s") % {"default": either(asked.default.zh, asked.default.en)}
     choices = [("", silent), *((choice.sent, str(either(choice.zh, choice.en))) for choice in asked.point.choices)]

@@ -38,6 +38,25 @@ class Point:
     silent: str | bool | None
 
 
+#: Who of relatives elected together stays (近亲属回避).
+KEEPS = (
+    Choice(
+        "post_votes_revote",
+        "留职务高的，职务相同留得票多的，票数相同再投票",
+        "the highest post, then the most votes, then a new vote",
+    ),
+    Choice(
+        "post_votes_meeting",
+        "留职务高的，职务相同留得票多的，票数相同由会议决定",
+        "the highest post, then the most votes, then a meeting decides",
+    ),
+    Choice(
+        "post_votes",
+        "留职务高的，职务相同留得票多的，票数相同时再定",
+        "the highest post, then the most votes; equal votes are settled when it happens",
+    ),
+)
+
 POINTS = (
     Point(
         "over_vote",
@@ -93,10 +112,57 @@ POINTS = (
         ),
         None,
     ),
+    Point(
+        "same_person_two_posts",
+        "同一人选为两项职务的选票",
+        "A ballot that chooses one person for two posts",
+        (
+            Choice("whole", "整张选票无效", "the whole ballot is void"),
+            Choice("part", "这两项都无效，其余有效", "void for these two posts only"),
+            Choice("one_post", "只计较高的职务", "only the higher post counts"),
+            Choice("separately", "两项都计票", "both count"),
+        ),
+        None,
+    ),
+    Point(
+        "write_in_needs_mark",
+        "另选他人写了姓名没有划票的",
+        "A name written in without a mark",
+        (
+            Choice(True, "不计票", "is not counted"),
+            Choice(False, "计票", "is counted"),
+        ),
+        True,
+    ),
+    Point(
+        "committee_kin_keeps",
+        "近亲属同时够票当选时",
+        "Near relatives with enough votes together",
+        KEEPS,
+        None,
+    ),
+    Point(
+        "no_second_round",
+        "第一次投票没有选足时",
+        "Seats missing after the first vote",
+        (
+            Choice(
+                True,
+                "经会议同意不再投票，由得票多并达到另行选举票数的当选",
+                "with a meeting's consent those next by votes are elected if they have what a runoff wants",
+            ),
+            Choice(False, "另行选举", "a runoff is held"),
+        ),
+        False,
+    ),
 )
 
 #: The rule a point rests on, where it is named otherwise; without that rule the point does not arise.
-RESTS_ON = {"stop_after_runoff": "vacancy_min_elected"}
+RESTS_ON = {"stop_after_runoff": "vacancy_min_elected", "no_second_round": "runoff_by_meeting"}
+#: A point of its own that arises only where another rule holds.
+ARISES_WITH = {"committee_kin_keeps": "committee_kin"}
+#: What the law lets a meeting do: open where the law says yes, whatever the village would like.
+PERMITTED = frozenset(("no_second_round",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +187,10 @@ def rule_of(point: Point, rules: Rules) -> Rule | None:
 
 def is_open(point: Point, rules: Rules) -> bool:
     rule = rule_of(point, rules)
+    if point.key in PERMITTED:
+        return rules.flag(RESTS_ON[point.key])
+    if point.key in ARISES_WITH and rules.get(ARISES_WITH[point.key]) is None:
+        return False
     return point.key not in RESTS_ON if rule is None else rule.open
 
 

@@ -16,11 +16,13 @@ from typing import Any
 
 from django.db import connection
 
+from cunxuan.candidates.kin_actions import last_statement
 from cunxuan.core import case
 from cunxuan.core.count import CountTotals, sum_sheets
 from cunxuan.core.errors import BadInput
 from cunxuan.counting.models import CountEntry, CountSheet, Determination, Ordinal, SheetState
-from cunxuan.counting.result_actions import case_of, figures_of
+from cunxuan.counting.relatives import kin_case
+from cunxuan.counting.result_actions import case_of_figures, figures_of
 from cunxuan.polling.models import PollingPlace
 from cunxuan.records.verification import Break, Verification
 
@@ -159,9 +161,14 @@ SUMS = {
 
 
 def case_breaks(determination: Determination, totals: CountTotals) -> Iterator[Words]:
-    """The case is made from the sheets again. Whom earlier votes elected may have been announced since."""
-    asked, stored = as_stored(case_of(determination.round, totals)), determination.case
-    keys = [key for key in asked if key != "elected_before" and asked[key] != stored.get(key)]
+    """The case is made again, from the sheets and from who was stated to be related when it was determined.
+
+    Whom earlier votes elected may have been announced since, and is taken as it was.
+    """
+    stored, this = determination.case, determination.round
+    asked = as_stored(case_of_figures(this, totals)) | {"elected_before": stored["elected_before"]}
+    asked |= kin_case(asked, last_statement(this.election, until=determination.determined_at))
+    keys = [key for key in {**asked, **stored} if asked.get(key) != stored.get(key)]
     if keys:
         yield (
             f"所问的案例与计票单不符：{'、'.join(keys)}",

@@ -64,6 +64,7 @@ class Here:
     rounds: tuple[Round, ...]
     roll: Roll | None
     has_residents: bool
+    relatives_stated: bool  # or the law of the place asks nothing of them
     account: Account
     today: date
 
@@ -101,9 +102,14 @@ def here(village: Division, account: Account, today: date) -> Here:
         rounds=rounds_of(election) if election else (),
         roll=election.rolls.order_by("-version").first() if election else None,
         has_residents=Resident.objects.filter(village=village).exists(),
+        relatives_stated=election is None or are_relatives_stated(election),
         account=account,
         today=today,
     )
+
+
+def are_relatives_stated(election: Election) -> bool:
+    return rules_of(election).get("committee_kin") is None or election.kin_statements.exists()
 
 
 def rounds_of(election: Election) -> tuple[Round, ...]:

@@ -5,7 +5,7 @@ Public: `next_act(here) -> NextAct | None`, `NextAct`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -22,7 +22,7 @@ from cunxuan.elections.policy import RECORDS
 from cunxuan.elections.queries import PAGE_OF, step_of
 from cunxuan.offices.models import Role
 from cunxuan.web.pinyin import in_two_scripts
-from cunxuan.web.why import Why
+from cunxuan.web.why import Why, why_of_rule
 
 from .village_facts import VOTES, Here, Wanted, Words, found_of, sheets_of
 from .village_timetable import COUNTY_PLAN, days_said, may_record, why_of_step, why_outside
@@ -79,6 +79,8 @@ def next_act(here: Here) -> NextAct | None:
             return of_vote(here, this)
     if here.wanted:
         return of_wanted(here, here.wanted[0])
+    if here.rounds and "polling" not in here.done and not here.relatives_stated:
+        return of_relatives(here)
     step = next((step for step in ORDER if is_open(here, step)), None)
     return of_step(here, step) if step else None
 
@@ -96,6 +98,17 @@ def is_open(here: Here, step: str) -> bool:
     voted = "polling" in here.done
     ahead = not voted or ORDER.index(step) > ORDER.index("polling")
     return ahead and step not in here.done and all(needed in here.done for needed in NEEDS.get(step, ()))
+
+
+def of_relatives(here: Here) -> NextAct:
+    """Once the candidates are published: who of them may not be elected together."""
+    text = (
+        "写明候选人里谁和谁有近亲属关系；都没有的，也要写明没有。",
+        "State who of the candidates are relatives; where nobody is, state that.",
+    )
+    title, url = ("写明近亲属关系", "State who are relatives"), reverse("relatives", args=[here.village.pk])
+    act = of_committee(here, title, text, title, url)
+    return replace(act, why=why_of_rule(here.rules["committee_kin"]))
 
 
 # A step
