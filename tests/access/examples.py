@@ -130,6 +130,9 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "law_pack": (anywhere(READS, "CN@2026-01-01"),),
     "law_rule": (anywhere(READS, "CN@2026-01-01", "roll_days_before"),),
     # roll, candidates, polling
+    "cards": (in_village(READS),),
+    "check_card": (in_village(WRITES),),
+    "cards_file": (in_village(READS, "R03", "pdf"), in_village(READS, "O35", "docx")),
     "find_people": (anywhere(BOTH),),
     "unmask": (Example(BOTH, first_resident),),
     "registration": (in_village(READS),),

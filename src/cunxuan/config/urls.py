@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("cunxuan.roll.urls_people")),
     path("", include("cunxuan.candidates.urls")),
     path("", include("cunxuan.polling.urls")),
+    path("", include("cunxuan.polling.urls_cards")),
     path("", include("cunxuan.counting.urls")),
     path("", include("cunxuan.records.urls")),
     path("", include("cunxuan.reporting.urls")),
