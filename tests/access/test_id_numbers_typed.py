@@ -34,11 +34,15 @@ CANDIDATES = {
     **{f"{post}-{line}-name": name for post, names in LIST.items() for line, name in enumerate(names, start=1)},
     **{f"{post}-{line}-sex": "M" for post, names in LIST.items() for line in range(1, len(names) + 1)},
 }
+FACT = {"kind": "died", "on": "2026-11-16", "evidence": "死亡证明"}
 
 #: Stage, who, address, what is sent besides, and the field that the number is typed into.
 FIELDS: tuple[tuple[str, str, str, dict[str, str], str], ...] = (
     ("election_day_fixed", "ding", f"{V}/steps/committee_chosen", {"on": "2026-11-08"}, "note"),
     ("registration_opened", "ding", f"{V}/steps/registration_opened/back", {}, "reason"),
+    ("registration_opened", "an", f"{V}/roll/people/{{resident}}", FACT, "evidence"),
+    ("registration_opened", "an", f"{V}/roll/people/{{resident}}", {**FACT, "kind": "registered_in"}, "village"),
+    ("registration_opened", "an", f"{V}/roll/away/{{resident}}", {"on": "2026-11-16", "answer": "told"}, "note"),
     ("review_completed", "ding", f"{V}/candidates", CANDIDATES, "member-4-name"),
     ("proxies_published", "ding", f"{V}/rounds/1/places/new", CENTRE, "p1-name"),
     ("polling", "an", f"{SHEET}/squares", {"chair.write_in.votes": "3"}, "chair.write_in.name"),
@@ -65,10 +69,18 @@ def test_it_is_refused_and_kept_nowhere(
         cast.determined(liushu)
     else:
         cast.at_stage(liushu, stage)
-    answer = signed_in(cast.person(who)).post(address, {**sent, field: shape})
+    answer = signed_in(cast.person(who)).post(somebody_s(address, liushu), {**sent, field: shape}, follow=True)
     assert answer.status_code in (200, 400, 409)
     assert "身份证号" in answer.text
     assert shape not in everything_kept()
+
+
+def somebody_s(address: str, village: Division) -> str:
+    """Where a page is a person's: the address of somebody who lives there."""
+    if "{resident}" not in address:
+        return address
+    cast.add_residents(village, cast.residents(1), by="ding", at=cast.AT)
+    return address.format(resident=village.residents.earliest("pk").pk)
 
 
 def everything_kept() -> str:

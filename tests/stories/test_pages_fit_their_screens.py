@@ -6,6 +6,9 @@ a policy that stops something speaks on the console.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
 
 import cast
@@ -15,7 +18,9 @@ from cunxuan.elections.actions import open_general_election
 from cunxuan.offices.actions import Place, add_divisions
 from cunxuan.offices.models import Division
 from cunxuan.polling.actions import set_up_places
-from cunxuan.roll.actions import add_residents
+from cunxuan.roll.actions import NewResident, add_residents
+from cunxuan.roll.models import Fact
+from cunxuan.roll.registration_actions import record_fact
 
 pytestmark = pytest.mark.browser
 
@@ -63,6 +68,12 @@ PAGES = {
     "recording a step": ("chen", f"/v/{ZAOLIN}/steps/voting_notice_published"),
     "taking a step back": ("chen", f"/v/{ZAOLIN}/steps/registration_opened/back"),
     "the method": ("chen", f"/v/{SHIYUAN}/method"),
+    "a registration": ("an", f"/v/{ZAOLIN}/roll"),
+    "the people of a village": ("an", f"/v/{ZAOLIN}/roll/people"),
+    "those who are away": ("an", f"/v/{ZAOLIN}/roll/away?show=all"),
+    "those whose hukou is elsewhere": ("an", f"/v/{ZAOLIN}/roll/elsewhere"),
+    "a meeting's vote": ("an", f"/v/{ZAOLIN}/roll/elsewhere/meeting"),
+    "one person": ("an", f"/v/{ZAOLIN}/roll/people/1"),
     "publishing a roll": ("chen", f"/v/{ZAOLIN}/roll/publish"),
     "freezing a roll": ("chen", f"/v/{YUQIAN}/roll/freeze"),
     "publishing the candidates": ("chen", f"/v/{SANGYUAN}/candidates"),
@@ -123,9 +134,26 @@ def add_villages() -> None:
         by="ren",
         at=cast.AT,
     )
-    add_residents(Division.objects.get(pk=ZAOLIN), cast.residents(120), by="ren", at=cast.AT)
+    add_residents(Division.objects.get(pk=ZAOLIN), [*strangers(), *cast.residents(120)], by="ren", at=cast.AT)
     for village in villages:
         cast.at_stage(village, MORE[village.code][1])
+    ask_strangers()
+
+
+def strangers() -> Iterator[NewResident]:
+    """First one who applied from elsewhere, then two who live elsewhere; the last with as long a name as any."""
+    for place, (name, hukou_here) in enumerate((("史文", False), ("史红", True), ("阿卜杜热合曼·买买提依明江", True))):
+        born = date(1970 + place, 3, 3)
+        number = cast.synthetic(born, 1, division="360124")
+        yield NewResident(name, "M", born, number, 1, 1, hukou_here, not hukou_here, phone="13000000001")
+
+
+def ask_strangers() -> None:
+    election = Division.objects.get(pk=ZAOLIN).elections.get()
+    first, second, _ = election.village.residents.order_by("pk")[:3]
+    for person, kind in ((first, Fact.LIVED_SINCE), (first, Fact.APPLIED), (second, Fact.UNREACHABLE)):
+        on, evidence = date(2025, 11, 16), "电话，安问；三次无人接听"
+        record_fact(election, person, kind, on=on, evidence=evidence, by="an", at=cast.AT)
 
 
 def differ(village: Division) -> CountSheet:

@@ -67,7 +67,7 @@ def is_away(one: PersonStanding) -> bool:
 
 def is_open(one: PersonStanding) -> bool:
     """Somebody who lives elsewhere and from whom there is no answer yet."""
-    return is_away(one) and one.status in (Status.NOT_CONTACTED, Status.TOLD)
+    return is_away(one) and one.status in ASKED
 
 
 def waits_for_vote(one: PersonStanding) -> bool:
@@ -250,18 +250,21 @@ class Contacts:
     total: int
 
 
-ORDER_OF_CONTACT = (Status.NOT_CONTACTED, Status.TOLD, Status.REGISTERED, Status.WILL_NOT, Status.UNREACHABLE)
+ASKED = (Status.NOT_CONTACTED, Status.TOLD)
+#: Always counted, even where it is nobody.
+ANSWERED = (*ASKED, Status.REGISTERED, Status.WILL_NOT, Status.UNREACHABLE)
 
 
 def contacts(election: Election, *, group: int | None, everybody: bool) -> Contacts:
     """Those from whom there is no answer, or all."""
     away = [one for one in standing_of_village(election) if is_away(one)]
     here = [one for one in away if group is None or one.villager.group_no == group]
-    found = Counter(one.contact for one in here)
+    found = Counter(one.status for one in here)
+    shown = (*ANSWERED, *(status for status in Status if found[status] and status not in ANSWERED))
     return Contacts(
-        people=tuple(one for one in here if everybody or one.contact in (Status.NOT_CONTACTED, Status.TOLD)),
+        people=tuple(one for one in here if everybody or one.status in ASKED),
         groups=tuple(sorted({one.villager.group_no for one in away})),
-        counts=tuple((status, state_of(status), found[status]) for status in ORDER_OF_CONTACT),
+        counts=tuple((status, state_of(status), found[status]) for status in shown),
         total=len(here),
     )
 

@@ -130,10 +130,8 @@ class PersonStanding:
 
     @property
     def contact(self) -> Status:
-        """How far one has come with somebody who lives elsewhere."""
+        """How far one has come with somebody who lives elsewhere and is not on the roll."""
         kinds = self.kinds
-        if Fact.STATED in kinds:
-            return Status.REGISTERED
         if kinds & {Fact.WILL_NOT, Fact.REFUSED_IN_WRITING}:
             return Status.WILL_NOT
         if Fact.UNREACHABLE in kinds:

@@ -208,7 +208,7 @@ def answers() -> list[tuple[int, str, tuple[str, str]]]:
 
 def contact_row(one: PersonStanding) -> dict[str, Any]:
     facts = [fact for fact in one.facts if fact.kind in (*ANSWERS, Fact.REFUSED_IN_WRITING)]
-    return {"one": one, "state": state_of(one.contact), "fact": fact_told(facts[-1]) if facts else None}
+    return {"one": one, "state": state_of(one.status), "fact": fact_told(facts[-1]) if facts else None}
 
 
 def answered_together(request: AccountRequest, election: Election, form: ContactForm) -> HttpResponse:
