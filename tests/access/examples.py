@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
@@ -18,7 +18,9 @@ from cunxuan.counting.result_actions import open_next_round
 from cunxuan.elections.models import RoundKind
 from cunxuan.offices.models import Division
 from cunxuan.records.models import Attachment, IssuedPaper
-from cunxuan.roll.models import Fact, RegistrationFact
+from cunxuan.roll.change_actions import publish_correction, record_change, reverse_change
+from cunxuan.roll.models import Fact, RegistrationFact, RollChange
+from cunxuan.roll.objection_actions import NewObjection, decide_objection, register_objection
 from cunxuan.roll.registration_actions import record_fact
 
 GET, POST = "get", "post"
@@ -31,6 +33,7 @@ RUNOFF_DAY = date(2026, 12, 20)
 
 def through_two_votes(village: Division) -> None:
     registering(village)
+    objected_to(village)
     found = cast.declared(village, FIRST_VOTE)
     runoff = open_next_round(
         found, kind=RoundKind.RUNOFF, polling_on=RUNOFF_DAY, sexes={}, by=cast.person("ren"), at=cast.AT
@@ -49,6 +52,28 @@ def registering(village: Division) -> None:
     record_fact(
         election, village.residents.get(), Fact.TOLD, on=date(2026, 11, 16), evidence="电话", by="ding", at=cast.AT
     )
+
+
+def objected_to(village: Division) -> None:
+    """An objection was dismissed and its outcome published; somebody who died was struck off and restored."""
+    election = cast.at_stage(village, "roll_published")
+    by: dict[str, Any] = {"by": "ding", "at": cast.AT}
+    resident = village.residents.filter(lives_here=True).earliest("pk")
+    came = NewObjection(
+        applicant="段文博",
+        about=resident.name,
+        resident=resident,
+        claim="remove",
+        text="他已经搬走。",
+        in_writing=True,
+        received_at=cast.AT - timedelta(days=20),
+    )
+    one = register_objection(election, came, **by)
+    on = date(2026, 11, 28)
+    decide_objection(one, decision="dismissed", reason="户籍和住处都在本村。", on=on, **by)
+    change = record_change(election, resident, reason="died", on=on, evidence="死亡证明", **by)
+    reverse_change(change, on=on, why="同名的另一人", **by)
+    publish_correction(election, on=on, **by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +133,14 @@ def first_resident(village: Division) -> tuple[str, int]:
     return village.pk, village.residents.earliest("pk").pk
 
 
+def first_change(village: Division) -> tuple[str, int]:
+    return village.pk, RollChange.objects.filter(election__village=village).earliest("pk").pk
+
+
+def first_resident(village: Division) -> tuple[str, int]:
+    return village.pk, village.residents.earliest("pk").pk
+
+
 #: By the name of the address. A route that is missing here fails a test.
 EXAMPLES: dict[str, tuple[Example, ...]] = {
     # offices
@@ -146,6 +179,21 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "registration_paper": (in_village(READS, "R02", "pdf"),),
     "publish_roll": (in_village(BOTH),),
     "freeze_roll": (in_village(BOTH),),
+    "roll_versions": (in_village(READS),),
+    "roll_version": (in_village(READS, 1),),
+    "roll_compared": (in_village(READS, 1, 1),),
+    "objections": (in_village(READS),),
+    "objection_new": (in_village(BOTH),),
+    "objection_register": (in_village(READS, "pdf"),),
+    "objection": (in_village(READS, 1),),
+    "objection_correct": (in_village(BOTH, 1),),
+    "objection_decide": (in_village(BOTH, 1),),
+    "objection_appeal": (in_village(BOTH, 1),),
+    "roll_changes": (in_village(READS),),
+    "roll_change_new": (in_village(BOTH),),
+    "roll_change_reverse": (Example(BOTH, first_change),),
+    "roll_correction": (in_village(BOTH),),
+    "roll_blank": (in_village(READS, "O33", "pdf"),),
     "publish_candidates": (in_village(BOTH),),
     "places": (in_village(READS, 1),),
     "set_up_places": (in_village(BOTH, 1),),

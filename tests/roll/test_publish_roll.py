@@ -1,16 +1,23 @@
 """Publishing a village's roll and freezing its number."""
 
+import json
+import re
 from datetime import date
 from itertools import product
+from time import perf_counter
 
 import pytest
 
 import cast
+from cunxuan.core.chain import short_code
 from cunxuan.core.law import packs, rules_of_pack
 from cunxuan.core.people.registration import Standing, registers
-from cunxuan.roll.actions import NewResident, add_residents
-from cunxuan.roll.models import Roll
+from cunxuan.core.strokes import by_strokes
+from cunxuan.records.models import IssuedPaper
+from cunxuan.roll.actions import NewResident, add_residents, publish_roll
+from cunxuan.roll.models import Fact, RegistrationFact, Roll, RollEntry
 from cunxuan.roll.queries import WORDS
+from rendering.reading import pdf_text
 from village_pages import hidden, said_after, text_of
 
 PAGE, FREEZE = f"/v/{cast.LIUSHU}/roll/publish", f"/v/{cast.LIUSHU}/roll/freeze"
@@ -62,9 +69,10 @@ def test_under_every_text_of_law_each_reason_has_its_words():
                 assert set(found.reasons) <= WORDS.keys()
 
 
-def test_no_name_and_no_id_number_stands_on_the_page(registering, committee):
+def test_everybody_stands_by_name_under_their_reason_and_no_id_number_is_shown(registering, committee):
     html = committee.get(PAGE).content.decode()
-    assert "村民1" not in html
+    left_out = html[html.index("不列入 · 到选举日未满十八周岁 · 1") :]
+    assert re.search(r"<li><a [^>]*>童</a></li>", left_out[: left_out.index("</details>")])
     assert cast.COUNTY + "1990" not in html
 
 
@@ -99,6 +107,56 @@ def test_a_village_without_residents_says_what_is_missing(liushu, committee):
     assert "本村还没有可以登记的居民。 居民名册由县换届办用 cunxuan import residents 导入" in text_of(page)
     assert "disabled" in page.content.decode()
     assert committee.post(PAGE, {"on": "2026-11-24"}).status_code == 409
+
+
+def test_what_is_recorded_of_people_decides_who_stands_on_the_roll(registering, liushu, committee):
+    """Somebody away who stated, a resident of a year with the meeting's vote; who died and who is deprived do not."""
+    people = {one.name: one for one in liushu.residents.all()}
+    recorded = (
+        ("外", Fact.STATED, {}),
+        ("来", Fact.LIVED_SINCE, {"on": date(2024, 3, 1)}),
+        ("来", Fact.APPLIED_IN_WRITING, {}),
+        ("来", Fact.MEETING_AGREED, {}),
+        ("村民1", Fact.DIED, {}),
+        ("村民2", Fact.DEPRIVED, {}),
+    )
+    for name, kind, more in recorded:
+        RegistrationFact.objects.create(
+            election=registering, resident=people[name], kind=kind, on=more.get("on", date(2026, 11, 18))
+        )
+    publish_roll(registering, on=date(2026, 11, 24), by="ding", at=cast.AT)
+    listed = dict(RollEntry.objects.values_list("name", "category"))
+    assert len(listed) == 40
+    assert (listed["外"], listed["来"]) == ("b", "c")
+    assert not {"村民1", "村民2", "童"} & listed.keys()
+
+
+def test_the_list_goes_out_as_an_announcement_with_every_name_and_its_own_hash(registering, committee):
+    committee.post(PAGE, {"on": "2026-11-24", "order": "strokes"})
+    paper, roll = IssuedPaper.objects.get(form_id="A04"), Roll.objects.get()
+    said = json.loads(paper.context)
+    names = [name for group in said["groups"] for name in group["names"]]
+    assert (paper.number, said["registered"], len(names)) == ("第4号", 40, 40)
+    assert names == sorted(names, key=by_strokes)
+    assert said["objections_until"] == "2026-11-29"
+    assert said["list_digest"] == short_code(roll.digest)
+    printed = pdf_text(committee.get(f"/papers/{paper.check_code}/pdf").content).replace("\n", "")
+    assert short_code(roll.digest) in printed and "2026年11月29日24时" in printed
+
+
+def test_the_public_can_check_the_list_and_not_read_it(registering, committee, client):
+    committee.post(PAGE, {"on": "2026-11-24"})
+    code = IssuedPaper.objects.get(form_id="A04").check_code
+    assert client.get(f"/papers/{code}").status_code == 200
+    assert client.get(f"/papers/{code}/pdf").status_code == 404
+
+
+def test_a_village_of_1700_people_is_published_within_seconds(liushu):
+    election = cast.at_stage(liushu, "registration_opened")
+    add_residents(liushu, cast.residents(1700), by="ding", at=cast.AT)
+    began = perf_counter()
+    assert publish_roll(election, on=date(2026, 11, 24), by="ding", at=cast.AT).count == 1700
+    assert perf_counter() - began < 5
 
 
 def test_freezing_fixes_the_number_for_polling_day(liushu, committee):

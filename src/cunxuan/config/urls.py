@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("cunxuan.offices.urls")),
     path("", include("cunxuan.elections.urls")),
     path("", include("cunxuan.roll.urls")),
+    path("", include("cunxuan.roll.urls_roll")),
     path("", include("cunxuan.roll.urls_people")),
     path("", include("cunxuan.candidates.urls")),
     path("", include("cunxuan.polling.urls")),

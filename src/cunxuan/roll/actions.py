@@ -140,8 +140,7 @@ def freeze_roll(election: Election, *, on: date, by: str, at: datetime) -> Roll:
 
 def refuse_to_freeze(election: Election) -> None:
     """Every objection is decided and published, every change too; then the number is fixed once for each version."""
-    if "roll_frozen" not in election.done or latest(election).frozen_at is not None:
-        refuse_unless_ready(election, "roll_frozen")
+    refuse_unless_to_freeze(election)
     open_ones = unsettled(election)
     if open_ones:
         numbers = [str(one.number) for one in open_ones]
@@ -160,6 +159,12 @@ def refuse_to_freeze(election: Election) -> None:
             "Changes of the roll are not published yet: it cannot be frozen.",
             "Publish the correction first, on the page “Corrections”.",
         )
+
+
+def refuse_unless_to_freeze(election: Election) -> None:
+    """The step's turn has come; once it is done, only a version that a correction has opened is frozen again."""
+    if "roll_frozen" not in election.done or latest(election).frozen_at is not None:
+        refuse_unless_ready(election, "roll_frozen")
 
 
 def registered_count(election: Election) -> int:

@@ -17,7 +17,11 @@ from cunxuan.web.templatetags.cx import day as day_words
 from cunxuan.web.templatetags.cx import number
 
 from . import actions
+from .change_queries import changes_ahead
+from .objection_queries import unsettled
+from .publish_form import PublishForm
 from .queries import roll_ahead
+from .versions import latest
 
 
 @allow(*RECORDS)
@@ -25,10 +29,11 @@ from .queries import roll_ahead
 def publish_roll(request: AccountRequest, code: str) -> HttpResponse:
     election = election_of(request.user, code)
     refuse_unless_ready(election, "roll_published")
-    form = StepForm(request.POST or None, election=election, step="roll_published", today=today())
+    form = PublishForm(request.POST or None, election=election, step="roll_published", today=today())
     if form.is_valid() and form.settled:
         on = form.cleaned_data["on"]
-        roll = actions.publish_roll(election, on=on, by=request.user.username, at=now())
+        order = form.chosen
+        roll = actions.publish_roll(election, on=on, order=order, by=request.user.username, at=now())
         values = {"count": number(roll.count), "day": day_words(on)}
         return recorded(request, election, _("名单已公布，%(count)s 人，%(day)s。") % values)
     return act_page(request, "roll/publish.html", election, "roll_published", form, ahead=roll_ahead(election))
@@ -37,12 +42,13 @@ def publish_roll(request: AccountRequest, code: str) -> HttpResponse:
 @allow(*RECORDS)
 @require_http_methods(EITHER_WAY)
 def freeze_roll(request: AccountRequest, code: str) -> HttpResponse:
+    """Fixes the number; objections and changes that stand in the way are listed, and the act waits for them."""
     election = election_of(request.user, code)
-    refuse_unless_ready(election, "roll_frozen")
+    actions.refuse_unless_to_freeze(election)
     form = StepForm(request.POST or None, election=election, step="roll_frozen", today=today())
     if form.is_valid() and form.settled:
         roll = actions.freeze_roll(election, on=form.cleaned_data["on"], by=request.user.username, at=now())
         said = _("参加选举的村民核定为 %(count)s 人。") % {"count": number(roll.count)}
         return recorded(request, election, said)
-    roll = election.rolls.latest("version")
-    return act_page(request, "roll/freeze.html", election, "roll_frozen", form, roll=roll)
+    waiting = {"unsettled": unsettled(election), "ahead": changes_ahead(election)}
+    return act_page(request, "roll/freeze.html", election, "roll_frozen", form, roll=latest(election), **waiting)
