@@ -132,11 +132,13 @@ def verify(
     open_installation(dir)
     from cunxuan.records.verification import verify as check
     from cunxuan.reporting.recomputation import recheck_determinations
+    from cunxuan.reporting.roll_recomputation import recheck_rolls
 
     make_ready()
     with told.status("正在核对……"):
         found = check(checkpoint)
         recheck_determinations(found)
+        recheck_rolls(found)
     first = asdict(found.breaks[0]) if found.breaks else None
     if as_json:
         say({"ok": found.ok, "entries": found.entries, "rows": found.rows, "first_break": first})
