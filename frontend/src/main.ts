@@ -3,4 +3,5 @@ import "./shell";
 import "./board";
 import "./count";
 import "./village";
+import "./proxies";
 import "./registration";

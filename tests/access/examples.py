@@ -17,9 +17,13 @@ import cast
 from cunxuan.counting.result_actions import open_next_round
 from cunxuan.elections.models import RoundKind
 from cunxuan.offices.models import Division
+from cunxuan.polling import proxy_actions as proxies
+from cunxuan.polling.assistance_actions import Wanted, add_assistance
+from cunxuan.polling.models import Assistance
+from cunxuan.polling.proxy_actions import Application
 from cunxuan.records.models import Attachment, IssuedPaper
 from cunxuan.roll.change_actions import publish_correction, record_change, reverse_change
-from cunxuan.roll.models import Fact, RegistrationFact, RollChange
+from cunxuan.roll.models import Fact, RegistrationFact, Resident, RollChange
 from cunxuan.roll.objection_actions import NewObjection, decide_objection, register_objection
 from cunxuan.roll.registration_actions import record_fact
 
@@ -34,6 +38,7 @@ RUNOFF_DAY = date(2026, 12, 20)
 def through_two_votes(village: Division) -> None:
     registering(village)
     objected_to(village)
+    before_the_vote(village)
     found = cast.declared(village, FIRST_VOTE)
     runoff = open_next_round(
         found, kind=RoundKind.RUNOFF, polling_on=RUNOFF_DAY, sexes={}, by=cast.person("ren"), at=cast.AT
@@ -52,6 +57,19 @@ def registering(village: Division) -> None:
     record_fact(
         election, village.residents.get(), Fact.TOLD, on=date(2026, 11, 16), evidence="电话", by="ding", at=cast.AT
     )
+
+
+def before_the_vote(village: Division) -> None:
+    """One villager votes by proxy, with a letter; one at a mobile box; both lists are published."""
+    election = cast.at_stage(village, "voting_notice_published")
+    principal, holder, old = Resident.objects.filter(village=village, lives_here=True).order_by("pk")[:3]
+    on, said = cast.DAYS["proxies_published"], {"by": "ding", "at": cast.AT}
+    wanted = Application(principal=principal, holder=holder, relation="child", reason="work", on=on)
+    proxies.take_proxies(election, [wanted], on=on, **said)
+    proxies.close_proxies(election, on=cast.DAYS["proxies_closed"], **said)
+    proxies.publish_proxies(election, on=on, **said)
+    proxies.issue_letters(election, on=on, **said)
+    add_assistance(election, Wanted(resident=old, help="mobile_box", reason="old"), on=on, **said)
 
 
 def objected_to(village: Division) -> None:
@@ -129,8 +147,8 @@ def photograph_of(village: Division) -> tuple[str, str]:
     return first.subject, first.digest
 
 
-def first_resident(village: Division) -> tuple[str, int]:
-    return village.pk, village.residents.earliest("pk").pk
+def helped_in(village: Division) -> tuple[str, int]:
+    return village.pk, Assistance.objects.filter(election__village=village).earliest("pk").pk
 
 
 def first_change(village: Division) -> tuple[str, int]:
@@ -198,6 +216,20 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "places": (in_village(READS, 1),),
     "set_up_places": (in_village(BOTH, 1),),
     "close_place": (in_village(BOTH, 1, 1),),
+    "proxies": (in_village(BOTH),),
+    "proxy_people": (in_village(READS),),
+    "close_proxies": (in_village(BOTH),),
+    "publish_proxies": (in_village(BOTH),),
+    "issue_letters": (in_village(WRITES),),
+    "proxy_letters": (in_village(READS, "pdf"), in_village(READS, "docx")),
+    "proxy_blank": tuple(in_village(READS, form, "pdf") for form in ("O38", "R05", "A11")),
+    "decide_proxy": (in_village(WRITES, 1),),
+    "withdraw_proxy": (in_village(WRITES, 1),),
+    "assistance": (in_village(BOTH),),
+    "assistance_people": (in_village(READS),),
+    "publish_assistance": (in_village(BOTH),),
+    "assistance_blank": (in_village(READS, "pdf"),),
+    "withdraw_assistance": (Example(WRITES, helped_in),),
     # counting
     "counting": (anywhere(READS),),
     "sheet": (on_sheet(READS),),

@@ -203,6 +203,7 @@ LEAVES_PAPERS = frozenset(
         "roll_frozen",
         "candidates_published",
         "proxies_published",
+        "mobile_list_published",
         "ballots_ready",
         "polling",
         "result_announced",

@@ -23,6 +23,8 @@ PAGE_OF = {
     "roll_published": "publish_roll",
     "roll_frozen": "freeze_roll",
     "candidates_published": "publish_candidates",
+    "proxies_closed": "close_proxies",
+    "proxies_published": "publish_proxies",
     "ballots_ready": "print_sheets",
     "polling": "places",
     "result_announced": "village",

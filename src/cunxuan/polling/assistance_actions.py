@@ -19,7 +19,7 @@ from cunxuan.core.gates import STAFF_IS_KIN
 from cunxuan.core.opinions import Opinion, opinion
 from cunxuan.core.people.relatives import Relation, concerns
 from cunxuan.core.polling_staff import Scribe, may_write
-from cunxuan.elections.actions import hold, rules_of
+from cunxuan.elections.actions import hold, mark_done, rules_of
 from cunxuan.elections.models import Election
 from cunxuan.records.actions import issue_paper, trail
 from cunxuan.records.models import IssuedPaper
@@ -28,6 +28,8 @@ from cunxuan.roll.models import Resident, RollEntry
 from .assistance_papers import notice_of_help, people_on, roster_of_help
 from .models import Assistance, Help
 from .proxy_actions import refuse_after_the_vote
+
+STEP = "mobile_list_published"  # of the timetable, where there is a mobile box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +96,10 @@ def publish_assistance(election: Election, *, on: date, by: str, at: datetime) -
         row.published_on = on
     Assistance.objects.bulk_update(new, ["published_on"])
     issued = issue_lists(election, rows, papers, on=on, by=by, at=at)
+    if STEP not in election.done and any(row.help == Help.MOBILE_BOX for row in rows):
+        mark_done(election, STEP, on)
     facts = {"count": len(rows), "new": len(new), "on": on.isoformat()}
-    trail(election.village_id, "assistance_published", by=by, at=at, rows=[*new, *issued], facts=facts)
+    trail(election.village_id, "assistance_published", by=by, at=at, rows=[election, *new, *issued], facts=facts)
     return issued
 
 

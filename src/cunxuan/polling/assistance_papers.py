@@ -21,7 +21,7 @@ from cunxuan.rendering.paper import Basis
 from .models import Assistance, Help, WhyHelp
 from .proxy_papers import blank_head
 
-BLANK_LINES = 10  # of each of the two lists: one sheet
+BLANK_LINES = 6  # of each of the two lists: one sheet
 
 
 def notice_of_help(election: Election, rows: Sequence[Assistance], *, on: date, at: datetime) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from cunxuan.rendering.paper import Basis, Paper
 from .models import Proxy
 from .proxy_law import REASONS
 
-BLANK_LINES = 20  # of a list that is filled in by hand: one sheet
+BLANK_LINES = 14  # of a list that is filled in by hand: one sheet
 BLANK_LETTERS = 2  # on a sheet
 
 

@@ -249,9 +249,12 @@ def most_votes(people: list[PersonTold]) -> int | None:
 
 TITLES: dict[str, Words] = {form.id: (form.title, form.title_en) for form in FORMS}
 
+#: Papers of which a village has a hundred; they are printed together on their own page.
+ONE_FOR_EACH_PERSON = ("O38",)
+
 
 def papers_of(village: Division) -> tuple[PaperShown, ...]:
-    issued = IssuedPaper.objects.filter(scope=village.pk).select_related("superseded_by").order_by("-pk")
+    issued = IssuedPaper.objects.filter(scope=village.pk).exclude(form_id__in=ONE_FOR_EACH_PERSON)
     return tuple(
         PaperShown(
             form=paper.form_id,
@@ -260,7 +263,7 @@ def papers_of(village: Division) -> tuple[PaperShown, ...]:
             check_code=paper.check_code,
             is_superseded=hasattr(paper, "superseded_by"),
         )
-        for paper in issued
+        for paper in issued.select_related("superseded_by").order_by("-pk")
     )
 
 

@@ -23,6 +23,9 @@ TABS: tuple[tuple[str, Promise], ...] = (
     ("roll_versions", gettext_lazy("名单")),
     ("objections", gettext_lazy("异议")),
     ("roll_changes", gettext_lazy("更正")),
+    ("proxies", gettext_lazy("委托")),
+    ("assistance", gettext_lazy("流动票箱和代写")),
+    ("cards", gettext_lazy("参选证")),
 )
 
 

@@ -11,7 +11,7 @@ from .context import ProxyLetter
 
 TITLE = "委托投票书及委托投票证"
 LETTER, LEAVE = "委托投票书", "委托投票证"
-NAME, SHORT, DAY = "　" * 6, "　" * 4, "　　　　年　　月　　日"
+NAME, SHORT, DAY = "＿" * 6, "＿" * 4, "＿＿＿＿年＿＿月＿＿日"
 
 
 def wording(letter: ProxyLetter) -> dict[str, Any]:
