@@ -194,14 +194,16 @@ def import_residents(
     """导入居民名册（Excel 或 CSV；表头在哪一行、叫什么名字都可以）。退回的行标红写在“-待改正.xlsx”里。"""
     refuse_returned_of_several(files, returned)
     refuse_unknown_repairs(accept_repairs or ())
-    open_installation(dir)
-    make_ready()
-    refuse_unknown(village)
-    from .residents import Order, import_file, tell, to_json
+    from .list_reading import Order, lists_read
 
     order = Order(village, tuple(accept_repairs or ()), dry_run)
-    with watched() as bars:
-        found = [import_file(file, order, returned, bars) for file in files]
+    with watched() as bars, lists_read(files, order, bars) as lists:
+        open_installation(dir)
+        make_ready()
+        refuse_unknown(village)
+        from .residents import import_file, tell, to_json
+
+        found = [import_file(file, listing(), order, returned, bars) for file, listing in lists]
     if as_json:
         say(to_json(found))
     else:

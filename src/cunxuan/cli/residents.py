@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,28 +16,17 @@ from rich.progress import Progress
 
 from cunxuan.core.errors import BadInput
 from cunxuan.core.ids import without_id_numbers
-from cunxuan.formats.listings import Agreed, give_back, read_listing, returned_name
+from cunxuan.formats.listings import Incoming, give_back, returned_name
 from cunxuan.formats.residents import Problem
 from cunxuan.formats.tables import Follow
 from cunxuan.roll.import_actions import Imported, Source, check_residents, import_residents
+
+from .list_reading import Order
 
 T = TypeVar("T")
 
 #: Problems of a list that are printed; JSON has them all.
 PRINTED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What was asked for: the village of the list, the repairs agreed to, and whether anything is written."""
-
-    village: str
-    repairs: tuple[str, ...]
-    dry_run: bool
-
-    @property
-    def agreed(self) -> Agreed:
-        return Agreed(kinds=self.repairs, everything="all" in self.repairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +38,29 @@ class Done:
     returned: Path | None
 
 
-def import_file(file: Path, order: Order, out: Path | None, bars: Progress) -> Done:
-    """Reads a list in its bounded process, takes it in, and writes the workbook to correct where rows were rejected."""
+def import_file(file: Path, listing: Incoming, order: Order, out: Path | None, bars: Progress) -> Done:
+    """Takes a list in. The workbook to correct is marked meanwhile, and anew if the database had more to say."""
     out = out or file.with_name(returned_name(file.name))
     refuse_unwritable(out)
-    reading = bars.add_task(f"{file.name} 读表", total=None)
-    listing = read_listing(
-        file,
-        order.village,
-        order.agreed,
-        told=lambda done, total: bars.update(reading, completed=done, total=total),
-    )
-    bars.remove_task(reading)
-    follow = followed(bars, f"{file.name} 核对" if order.dry_run else f"{file.name} 核对和写入")
-    if order.dry_run:
-        found = check_residents(listing, accepted=order.agreed, follow=follow)
-    else:
-        source, now = Source(without_id_numbers(file.name), digest_of(file)), datetime.now(UTC)
-        found = import_residents(listing, by="cli", at=now, accepted=order.agreed, source=source, follow=follow)
+    with ThreadPoolExecutor(1) as beside:
+        sure = any(not problem.note for problem in listing.problems)
+        marking = beside.submit(give_back, file, listing.problems, listing.headings, out) if sure else None
+        found = taken_in(file, listing, order, bars)
     if not found.rejected:
         return Done(file, found, None)
-    give_back(file, found.problems, listing.headings, out)
+    if marking is None or len(found.problems) > len(listing.problems):
+        give_back(file, found.problems, listing.headings, out)
+    else:
+        marking.result()
     return Done(file, found, out)
+
+
+def taken_in(file: Path, listing: Incoming, order: Order, bars: Progress) -> Imported:
+    follow = followed(bars, f"{file.name} 核对" if order.dry_run else f"{file.name} 核对和写入")
+    if order.dry_run:
+        return check_residents(listing, accepted=order.agreed, follow=follow)
+    source, now = Source(without_id_numbers(file.name), digest_of(file)), datetime.now(UTC)
+    return import_residents(listing, by="cli", at=now, accepted=order.agreed, source=source, follow=follow)
 
 
 def followed(bars: Progress, words: str) -> Follow:

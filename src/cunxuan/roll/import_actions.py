@@ -168,7 +168,7 @@ class Taking:
             if row.there is None:
                 new.append(row)
             elif row.changes:
-                self.change(row.there, row.changes)
+                self.change(row.there, dict(row.changes))
         if new:
             self.take_in(new)
 

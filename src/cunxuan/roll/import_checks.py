@@ -11,7 +11,7 @@ Public: `Judge`, `Row`, `Case`, `There`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -71,10 +71,10 @@ class Row:
 
     person: Listed
     key: bytes
-    problems: list[Problem] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
     there: There | None = None  # who they are, where they are here already
-    changes: dict[str, object] = field(default_factory=dict)  # agreed to, of who is here already
-    cases: list[Case] = field(default_factory=list)
+    changes: tuple[tuple[str, object], ...] = ()  # agreed to, of who is here already: what becomes what
+    cases: tuple[Case, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -109,9 +109,9 @@ class Judge:
     def judge(self, row: Row, known: Sequence[There]) -> None:
         person, village = row.person, self.villages.get(row.person.village)
         if village is None:
-            row.problems.append(village_unknown(person))
+            row.problems += (village_unknown(person),)
         elif not person.village.startswith(self.within):
-            row.problems.append(village_elsewhere(person, village))
+            row.problems += (village_elsewhere(person, village),)
         elif not row.key:
             self.judge_without_number(row)
         elif known:
@@ -134,13 +134,13 @@ class Judge:
         if here:
             self.meet(row, here[0])
         else:
-            row.cases += (perhaps(one, person) for one in same)
+            row.cases += tuple(perhaps(one, person) for one in same)
 
     def judge_against_nameless(self, row: Row) -> None:
         person = row.person
         for one in self._nameless.get((person.name, person.sex, person.birth_on), ()):
             if one.village != person.village:
-                row.cases.append(perhaps(one, person))
+                row.cases += (perhaps(one, person),)
             else:
                 self.number_for(row, one)
 
@@ -149,10 +149,10 @@ class Judge:
         row.there = one
         problem = number_now_known(row.person)
         if problem.key in self.accepted:
-            row.changes["id_number"] = row.person.id_number
+            row.changes += (("id_number", row.person.id_number),)
             self.compare(row, one)
         else:
-            row.problems.append(problem)
+            row.problems += (problem,)
 
     def meet(self, row: Row, there: There) -> None:
         row.there = there
@@ -162,13 +162,13 @@ class Judge:
         for column in differing(row.person, there):
             problem = resident_differs(row.person, column, getattr(there, column))
             if problem.key in self.accepted:
-                row.changes[column] = getattr(row.person, column)
+                row.changes += ((column, getattr(row.person, column)),)
             else:
-                row.problems.append(problem)
+                row.problems += (problem,)
 
     def in_other_village(self, row: Row, village: str, resident: int) -> None:
-        row.problems.append(in_other_village(row.person, self.villages[village]))
-        row.cases.append(Case(resident, row.key, row.person.village, surely=True))
+        row.problems += (in_other_village(row.person, self.villages[village]),)
+        row.cases += (Case(resident, row.key, row.person.village, surely=True),)
 
     def took(self, row: Row, key: int) -> None:
         """A new resident without a number went in under this key (or would have: 0)."""
