@@ -14,8 +14,11 @@ from cunxuan.candidates.kin_actions import Tie, state_relatives
 from cunxuan.counting.actions import print_sheets
 from cunxuan.elections import actions as elections
 from cunxuan.polling.actions import set_up_places
+from cunxuan.rendering.forms.A04.context import Order
 from cunxuan.roll.actions import freeze_roll, publish_roll
 
+from .objecting import object_to
+from .registering import register
 from .schedule import days_after, days_before
 from .story import Falls
 from .village import Village
@@ -71,8 +74,14 @@ def seats_of(village: Village) -> dict[str, int]:
     return {"chair": 1, "vice_chair": 1, "member": 3 if people < 2600 else 5}
 
 
+def open_registration(village: Village, step: str, day: date) -> None:
+    village.complete(step, day)
+    register(village, day)
+
+
 def list_roll(village: Village, _step: str, day: date) -> None:
-    publish_roll(village.election, on=day, by=village.by, at=village.hours.on(day))
+    publish_roll(village.election, order=Order.STROKES, on=day, by=village.by, at=village.hours.on(day))
+    object_to(village, day)
 
 
 def freeze(village: Village, _step: str, day: date) -> None:
@@ -127,6 +136,7 @@ Act = Callable[[Village, str, date], None]
 ACTS: dict[str, Act] = {
     "election_day_fixed": call,
     "method_adopted": adopt_method,
+    "registration_opened": open_registration,
     "roll_published": list_roll,
     "roll_frozen": freeze,
     "candidates_published": list_candidates,
