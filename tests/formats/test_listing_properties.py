@@ -144,7 +144,7 @@ def read(book: list[Sheet], accepted=frozenset()) -> Listing | None:
         return None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(BOOKS)
 def test_every_row_is_a_person_or_rejected_or_no_data(book):
     listing = read(book)
@@ -159,7 +159,7 @@ def test_every_row_is_a_person_or_rejected_or_no_data(book):
     assert len(set(numbers)) == len(numbers)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(BOOKS)
 def test_no_problem_shows_an_id_number(book):
     listing = read(book)
@@ -169,7 +169,7 @@ def test_no_problem_shows_an_id_number(book):
             assert not re.search(r"[0-9]{13}", text), problem
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(BOOKS)
 def test_agreed_repairs_are_done_and_no_others(book):
     before = read(book)
@@ -194,7 +194,7 @@ def test_the_same_list_is_read_the_same(book):
     assert first == second
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(BOOKS)
 def test_the_quick_way_and_the_slow_one_come_to_the_same(book):
     """A hidden row is always read the slow way."""

@@ -58,7 +58,7 @@ def read_birth(cell: object, text: str, *, date1904: bool = False) -> Birth:
         cell = cell.date()
     if isinstance(cell, date):
         return Birth(cell.year, cell.month, cell.day)
-    if isinstance(cell, (int, float)) and int(cell) == cell and int(cell) in SERIALS:
+    if isinstance(cell, (int, float)) and cell in SERIALS:
         return from_serial(int(cell), date1904)
     if isinstance(cell, float) and TENTH.fullmatch(text):
         return Birth(int(text[:4]), repair="birth_text_date")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .cells import clean
+from .cells import REMEMBERED, clean
 from .marks import mark_in
 
 NAME_LENGTH = 40
@@ -58,6 +59,7 @@ TRADITIONAL = dict(
 TRADITIONAL = {one: simple for one, simple in TRADITIONAL.items() if one != simple}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_name(text: str) -> NameRead:
     if len(text) > LOOKED_THROUGH:
         return NameRead(text[:NAME_LENGTH], wrong="name_long")

@@ -76,6 +76,8 @@ KEPT = 15
 
 def read_number(text: str, *, stored_as_number: bool) -> Reading:
     """A text without what does not belong to it (`cells.clean`) as an ID number; empty is for the caller."""
+    if not stored_as_number and is_plainly_right(text):
+        return Reading(text)
     if (stored_as_number and len(text) > KEPT) or ROUNDED.fullmatch(text):
         return Reading(text, wrong="id_as_number")
     if TWO.search(text):
@@ -85,6 +87,13 @@ def read_number(text: str, *, stored_as_number: bool) -> Reading:
     if len(text) == 18 and text[-1] in SMALL_X and text[:17].isdecimal() and text.isascii() | text[:17].isascii():
         return read_small_x(text)
     return judged(text)
+
+
+def is_plainly_right(text: str) -> bool:
+    try:
+        return (AREAS[text[:6]] + BIRTHS[text[6:14]][0] + TAILS[text[14:]][0]) % 11 == RIGHT
+    except KeyError:
+        return False
 
 
 def read_15_digits(text: str) -> Reading:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from cunxuan.core.ids import Sex, birth_of, sex_of
@@ -110,8 +111,7 @@ class Row:
             place = at - first
             self.raw[column] = cells[place] if 0 <= place < len(cells) else ""
         self.texts = {column: text_in(cell).strip() for column, cell in self.raw.items()}
-        reason = beside.reason - first
-        self.everything = [text for at, cell in enumerate(cells) if at != reason and (text := text_in(cell).strip())]
+        self.valueless = frozenset(self.find_valueless(beside))
         self.beside = beside
         self.blocked = self.left_out = False
         self.id_number = ""
@@ -144,6 +144,12 @@ class Row:
 
     # What kind of row
 
+    @cached_property
+    def everything(self) -> list[str]:
+        """What stands in the row, whatever the column."""
+        reason = self.beside.reason - self.first
+        return [text for at, cell in enumerate(self.cells) if at != reason and (text := text_in(cell).strip())]
+
     @property
     def is_blank(self) -> bool:
         return not any(self.texts.values())
@@ -151,8 +157,7 @@ class Row:
     @property
     def is_a_person(self) -> bool:
         """There is a sex or the figures of an ID number."""
-        figures = sum(map(str.isdecimal, self.texts.get("id_number", "")))
-        return figures >= 8 or self.texts.get("sex") in SEXES
+        return self.texts.get("sex") in SEXES or sum(map(str.isdecimal, self.texts.get("id_number", ""))) >= 8
 
     @property
     def is_not_data(self) -> bool:
@@ -168,9 +173,15 @@ class Row:
     @property
     def group_title(self) -> int | None:
         """第三组 alone on a row, above the people of that group."""
-        if self.is_a_person or len(set(self.everything)) != 1 or len(self.everything[0]) > LONGEST_TITLE:
+        if (
+            self.texts.get("id_number")
+            or self.is_a_person
+            or len(set(self.everything)) != 1
+            or len(self.everything[0]) > LONGEST_TITLE
+        ):
             return None
-        return group_in(self.everything[0])
+        title = self.everything[0]
+        return group_in(title) if len(title) <= LONGEST_TITLE else None
 
     def continues(self, above: Above) -> bool:
         """Is this the second line of the person above: no name, and nothing that stands there already?"""
@@ -229,19 +240,23 @@ class Row:
         first: Column = "name"
         if self.beside.hidden:
             self.say(first, "hidden_row")
-        places = {at: column for column, at in self.sheet.columns.items()}
-        for at, column in places.items():
-            if self.without_value(column):
-                self.say(column, "formula_error" if at in self.beside.errors else "formula_without_value")
+        for column in sorted(self.valueless):
+            error = self.sheet.columns[column] in self.beside.errors
+            self.say(column, "formula_error" if error else "formula_without_value")
         for at, colour in self.beside.colours[:1]:
-            column = places.get(at, first)
+            column = next((column for column, place in self.sheet.columns.items() if place == at), first)
             zh, en = colour_in_words(colour)
             self.say(column, "colour_as_data", self.texts[column], colour=zh, colour_en=en)
 
+    def find_valueless(self, beside: Beside) -> Iterator[Column]:
+        """The columns with a formula that has no result, or its text, as in a CSV or a workbook that was given back."""
+        none = beside.without_value | beside.errors
+        for column, at in self.sheet.columns.items():
+            if at in none or self.texts[column].startswith("="):
+                yield column
+
     def without_value(self, column: Column) -> bool:
-        """Is the cell a formula without a result, or its text, as in a CSV or a workbook that was given back?"""
-        at = self.sheet.columns.get(column, -1)
-        return at in self.beside.without_value or at in self.beside.errors or self.texts.get(column, "").startswith("=")
+        return column in self.valueless
 
     def read_name(self) -> str:
         raw = text_in(self.raw.get("name", ""))

@@ -59,7 +59,8 @@ class SheetReader:
         self.household = 0
         self.above = Above()
         self.unnamed = tuple(at for at in header.unnamed if at >= source.first_column)
-        self.beside = beside_of(source, header)
+        self.plain = Beside(date1904=source.date1904, unnamed=self.unnamed, reason=header.reason)
+        self.beside = beside_of(source, header, self.plain)
 
     def read(self, rows: Iterable[Cells]) -> None:
         found, memory, sheet = self.found, self.memory, self.sheet
@@ -177,7 +178,7 @@ class SheetReader:
 
     def read_slowly(self, number: int, cells: Cells, villages: dict[object, str]) -> None:
         found = self.found
-        row = Row(found, self.sheet, number, self.source.first_column, cells, self.facts_of(number))
+        row = Row(found, self.sheet, number, self.source.first_column, cells, self.beside.get(number, self.plain))
         if not self.sheet_has("group_no") and self.lacks.group is None and (group := row.group_title) is not None:
             self.begin_group(row, group)
             found.not_data += 1
@@ -205,10 +206,6 @@ class SheetReader:
 
     def sheet_has(self, column: Column) -> bool:
         return column in self.sheet.columns
-
-    def facts_of(self, number: int) -> Beside:
-        facts = self.beside.get(number, NOTHING)
-        return replace(facts, date1904=self.source.date1904, unnamed=self.unnamed, reason=self.header.reason)
 
     # Groups and households that no column names
 
@@ -251,22 +248,22 @@ class SheetReader:
 # What the workbook says beside the cells
 
 
-def beside_of(source: workbooks.Sheet, header: Header) -> dict[int, Beside]:
-    """The rows that are hidden or coloured, or have a formula without a value."""
-    found: dict[int, Beside] = {row: Beside(hidden=True) for row in source.hidden_rows if row > header.row}
+def beside_of(source: workbooks.Sheet, header: Header, plain: Beside) -> dict[int, Beside]:
+    """The rows that are hidden or coloured, or have a formula without a value; all others are `plain`."""
+    hidden = replace(plain, hidden=True)
+    found = {row: hidden for row in source.hidden_rows if row > header.row}
     for kind in ("without_value", "errors"):
         cells = source.formulas_without_value if kind == "without_value" else source.errors
         for row, column in cells:
             if row > header.row:
-                one = found.get(row, NOTHING)
+                one = found.get(row, plain)
                 found[row] = replace(one, **{kind: getattr(one, kind) | {column}})
     for row, column, colour in telling_colours(source, header):
-        one = found.get(row, NOTHING)
+        one = found.get(row, plain)
         found[row] = replace(one, colours=(*one.colours, (column, colour)))
     return found
 
 
-NOTHING = Beside()
 #: A colour on more of the rows than this is how the table looks; red is asked about on nearly any number.
 A_FEW, NEARLY_ALL = 0.4, 0.9
 
