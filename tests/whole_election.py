@@ -68,6 +68,7 @@ def forms() -> Iterator[Sent]:
     yield Sent("ding", "freeze_roll", (V,), {"on": DAY["roll_frozen"]})
     yield from map(step, ("nomination_notice", "nomination_vote", "review_completed"))
     yield Sent("ding", "publish_candidates", (V,), {"on": DAY["candidates_published"], **CANDIDATES})
+    yield Sent("ding", "relatives", (V,), {"said": "none", "on": DAY["candidates_published"]})
     yield from map(step, ("withdrawals_closed", "candidates_met_voters", "voting_notice_published"))
     yield from map(step, ("proxies_closed", "proxies_published"))
     yield from vote(1, DAY["ballots_ready"], POLLED)

@@ -47,6 +47,7 @@ def as_json(asked: Case) -> dict[str, Any]:
             for contest in asked.contests
         ],
         "elected_before": [{"post": one.post, "name": one.name, "sex": one.sex} for one in asked.elected_before],
+        "kin": [{"a": one.a, "b": one.b, "relation": one.relation} for one in asked.kin],
     }
 
 
@@ -393,6 +394,12 @@ SENTENCES = {
         "甲男 委员",
         "得票够当选线，但要等再次投票以后才能确定。",
     ),
+    "KIN_OF_ELECTED": (
+        "returned 1000 · chair 1 · 甲男 610 · 乙男 150 · member 2 · 丙女 520 · 庚男 510 · 辛男 505",
+        {"pack": "ZJ@2020-07-31", "kin": "甲男 丙女 spouse"},
+        "丙女",
+        "得票够当选，但与当选的 甲男 有应当回避的亲属关系，不能同时任职，未当选。",
+    ),
     "NOT_A_WOMAN": (
         "returned 800 · woman 1 · 甲女 500 · 乙男 200 · member 1 · 丙男 500",
         {"pack": "ZJ@2020-07-31"},
@@ -417,7 +424,6 @@ WITHOUT_A_FIGURE = {
         "丁男",
     ),
     "KIN_REFILLED": (KIN, {"pack": "ZJ@2020-07-31", "kin": "甲男 丙女 spouse"}, "辛男"),
-    "KIN_OF_ELECTED": (KIN, {"pack": "ZJ@2020-07-31", "kin": "甲男 丙女 spouse"}, "丙女"),
     "KIN_MEETING_DECIDES": (EQUAL, {"pack": "HAIN@2025-12-03", "kin": "乙女 丁男 sibling"}, "丁男"),
     "KIN_NOT_SETTLED": (EQUAL, {"pack": "HEN@2011-07-29", "kin": "乙女 丁男 sibling"}, "丁男"),
     "NOT_AN_ELECTED_MEMBER": (
@@ -432,6 +438,14 @@ WITHOUT_A_FIGURE = {
 def test_what_needs_no_figure_is_told_in_the_words_of_the_answer(reason: str) -> None:
     text, how, who = WITHOUT_A_FIGURE[reason]
     assert said_of(told(text, **how), who) == f"{reasons.WORDS[reason][0]}。"
+
+
+def test_whoever_leaves_for_kinship_is_told_the_article() -> None:
+    found = told(KIN, pack="ZJ@2020-07-31", kin="甲男 丙女 spouse")
+    (article,) = (one.article for line in found.posts for one in line.people if one.name == "丙女")
+    assert article is not None
+    assert article.rule is not None
+    assert article.rule.key == "committee_kin"
 
 
 def test_no_reason_is_without_a_sentence() -> None:

@@ -11,11 +11,16 @@ from cunxuan.counting.models import CountSheet
 
 
 def declare_the_result(person: Person, village: str) -> None:
-    """From the village's page: asks the law, looks at the answer, fills in what the announcement says, declares."""
+    """From the village's page: asks the law, looks at the answer and declares it."""
     person.opens(village)
     person.presses("去认定结果")
     person.presses("认定结果")
     person.sees("还没有宣布。")
+    declare_what_is_determined(person)
+
+
+def declare_what_is_determined(person: Person) -> None:
+    """From the result: fills in what the announcement says, looks at it once more, declares."""
     person.presses("宣布结果")
     person.fills("投票开始", "08:00")
     person.fills("投票结束", "15:00")

@@ -140,6 +140,14 @@ def test_the_candidates_are_published_as_the_ballot_will_have_them(county, chen)
     chen.sees("正式候选人名单已公布，12 月 9 日。")
 
 
+def test_it_is_stated_that_none_of_the_candidates_are_relatives(chen):
+    chen.presses("写明近亲属关系")
+    chen.sees("段玉成、梁海生、宁涛、李文生、段秀梅、李保全、贾永成、赵福生")
+    chen.page.get_by_label("没有近亲属关系").check()
+    chen.presses("写明近亲属关系")
+    chen.sees("近亲属关系已经写明。")
+
+
 POSTS = {"chair": "主任", "vice_chair": "副主任", "member": "委员"}
 
 

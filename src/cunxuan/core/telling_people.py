@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from cunxuan.core.law import Rules
+from cunxuan.core.people.relatives import concerns
 from cunxuan.core.reasons import WHY_ELECTED, WORDS
 from cunxuan.core.telling_words import (
     NOTHING,
@@ -222,6 +223,8 @@ def article_for(seen: Seen, reason: str) -> Article | None:
         return article_of(rules.get("woman_seat") or rules["women_min"], rules)
     if reason in ("REVOTE_TIED", "AWAITS_REVOTE"):
         return article_of(rules.get("tie") or rules["win"], rules)
+    if reason.startswith("KIN_"):
+        return article_of(rules.get("committee_kin"), rules)
     return None
 
 
@@ -349,6 +352,20 @@ def not_a_woman(_: Seen) -> Text:
     return Text("不是妇女，不能当选妇女委员。", "Not a woman, so not elected as the woman member.")
 
 
+def of_elected(seen: Seen) -> Text:
+    """Between whom the law chose: who is elected and related to this one."""
+    elected = {one["name"] for one in (*seen.vote.before, *seen.vote.answer["elected"])}
+    law = seen.vote.rules["committee_kin"].value
+    ties = [
+        tie for tie in seen.vote.case["kin"] if seen.name in (tie["a"], tie["b"]) and concerns(law, tie["relation"])
+    ]
+    stays = names(dict.fromkeys(one for tie in ties for one in (tie["a"], tie["b"]) if one in elected))
+    return Text(
+        f"得票够当选，但与当选的 {stays.zh} 有应当回避的亲属关系，不能同时任职，未当选。",
+        f"Has enough votes but is a relative of {stays.en}, who is elected; the two may not sit together. Not elected.",
+    )
+
+
 def as_worded(seen: Seen) -> Text:
     """What needs no figure is said as `cunxuan law determine` says it."""
     return in_words(seen.entry["reason"])
@@ -374,7 +391,7 @@ WHY: dict[str, Callable[[Seen], Text]] = {
     "NOT_A_WOMAN": not_a_woman,
     "FILLED_WITHOUT_A_NEW_VOTE": as_worded,
     "KIN_REFILLED": as_worded,
-    "KIN_OF_ELECTED": as_worded,
+    "KIN_OF_ELECTED": of_elected,
     "KIN_MEETING_DECIDES": as_worded,
     "KIN_NOT_SETTLED": as_worded,
     "NOT_AN_ELECTED_MEMBER": as_worded,
