@@ -52,6 +52,14 @@ class Count(Enum):
     DETERMINED = "the result is determined and not declared"
 
 
+class Objects(Enum):
+    """What happens to the roll once it is published."""
+
+    NOBODY = "nobody objects"
+    SETTLED = "two object, one of them rightly; one dies; the correction is out"
+    STILL_OPEN = "an objection of the last evening waits to be decided"
+
+
 @dataclass(frozen=True, slots=True)
 class Vote:
     """A poll: its day, how its votes fall, and, where a picture needs them exactly, the ballots returned."""
@@ -78,6 +86,7 @@ class Course:
     vacant_on: date | None = None  # the meeting leaves the missing seats vacant
     committee: bool = False  # its election committee has an account
     siblings: bool = False  # two of one family have enough votes, and only one of them may serve
+    objects: Objects = Objects.NOBODY
     rare: bool = False  # a candidate's name has a character that many fonts lack
 
 
@@ -91,8 +100,15 @@ def runoff(day: str, falls: Falls = Falls.WHOLE) -> Vote:
     return Vote(on(day), falls, "runoff")
 
 
-BEIWU: dict[str, Any] = {"registered": 1286, "returned": 1043, "committee": True, "rare": True}
+BEIWU: dict[str, Any] = {
+    "registered": 1286,
+    "returned": 1043,
+    "committee": True,
+    "objects": Objects.SETTLED,
+    "rare": True,
+}
 LIANGBU: dict[str, Any] = {"registered": 972, "vacant_on": on("12-14")}  # the meeting leaves the seat vacant
+XIAOYANGBU: dict[str, Any] = {"stops_at": "objections_closed", "objects": Objects.STILL_OPEN}
 MANY = {"chair": (1, 3), "vice_chair": (2, 4), "member": (4, 8)}  # fifteen candidates on one ballot
 
 #: The most instructive first: a demonstration of eight villages has the first eight.
@@ -104,9 +120,9 @@ STORIES: tuple[Course, ...] = (
     polls("翟店镇", "太宁村", "12-16", count=Count.TYPED_ONCE, registered=967),
     polls("稷峰镇", "管村村", "12-05", stops_at="handover_by"),
     Course("太阳乡", "董家庄村", on("12-27"), stops_at="audit_evaluation", committee=True),
-    polls("蔡村乡", "东柏村", "12-20", stops_at="review_completed", committee=True),
+    polls("蔡村乡", "东柏村", "12-20", stops_at="review_completed", committee=True, objects=Objects.SETTLED),
     # Others in which somebody has to do something on 16 December
-    polls("太阳乡", "小阳堡村", "12-20", late={"roll_published": on("12-09")}, stops_at="objections_closed"),
+    polls("太阳乡", "小阳堡村", "12-20", late={"roll_published": on("12-09")}, **XIAOYANGBU),
     polls("西社镇", "沙沟村", "12-13", Falls.CHAIR_SHORT),
     polls("翟店镇", "寺庄村", "12-16", count=Count.RETURNED),
     polls("稷峰镇", "南阳村", "12-15", Falls.TIED),

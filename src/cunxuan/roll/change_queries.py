@@ -137,9 +137,19 @@ def vote_ahead(election: Election) -> VoteAhead:
     return VoteAhead(kind, this.polling_on, this.registered)
 
 
-def opinion_on(election: Election, reason: str, on: date, evidence: str, registered: int) -> Opinion:
-    """What the law says of a change, for this reason and on this day."""
+def opinion_on(
+    election: Election, reason: str, on: date, evidence: str, registered: int, published_on: date | None = None
+) -> Opinion:
+    """What the law says of a change, for this reason and on this day; of a published one for the vote it was for."""
     vote = vote_ahead(election)
+    before_the_first = published_on and election.polling_day and published_on <= election.polling_day
     frozen = election.rolls.order_by("-version").values_list("frozen_at", flat=True)[:1]
-    change = law.RollChange(reason, on, evidence, frozen=bool(frozen and frozen[0]), round=vote.kind)
+    change = law.RollChange(
+        reason,
+        on,
+        evidence,
+        published_on=published_on,
+        frozen=bool(frozen and frozen[0]) and published_on is None,
+        round="first" if before_the_first else vote.kind,
+    )
     return law.roll_change(rules_of(election), change, vote.on, registered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -28,7 +29,7 @@ from .change_queries import changes_ahead, opinion_on, stands, vote_ahead
 from .models import Roll, RollChange
 from .objection_views import of_village, published_election
 from .resident_search import resident_of, search
-from .roll_papers import paper_of, subject_of
+from .roll_papers import in_order, order_of, paper_of, subject_of
 from .versions import CATEGORIES, Listed, Words, compared, grouped, latest, listed, reason_said
 
 
@@ -64,26 +65,24 @@ def roll_changes(request: AccountRequest, code: str) -> HttpResponse:
 
 def change_lines(election: Election, roll: Roll) -> tuple[ChangeLine, ...]:
     changes = list(election.roll_changes.select_related("resident", "objection").order_by("-pk"))
-    last = {}
-    for change in reversed(changes):
-        last[change.resident_id] = change.pk
+    published = dict(election.rolls.values_list("version", "published_on"))
+    last = {change.resident_id: change.pk for change in reversed(changes)}
     return tuple(
         ChangeLine(
             change,
             reason_said(change.reason),
-            () if change.reason == "recorded_by_mistake" else said_of(election, change, roll),
+            said_of(election, change, roll, published.get(change.version or 0)),
             may_reverse=last[change.resident_id] == change.pk and change.reason != "recorded_by_mistake",
         )
         for change in changes
     )
 
 
-def said_of(election: Election, change: RollChange, roll: Roll) -> tuple[Finding, ...]:
-    """Every finding on a change; one that is published has been."""
-    found = opinion_on(election, change.reason, change.on, change.evidence, roll.count).findings
-    if change.version is None:
-        return found
-    return tuple(one for one in found if one.reason not in ("CHANGE_NOT_PUBLISHED", "CHANGES_A_FROZEN_ROLL"))
+def said_of(election: Election, change: RollChange, roll: Roll, published_on: date | None) -> tuple[Finding, ...]:
+    """Every finding on a change; on the reversal of a mistake the law says nothing."""
+    if change.reason == "recorded_by_mistake":
+        return ()
+    return opinion_on(election, change.reason, change.on, change.evidence, roll.count, published_on).findings
 
 
 @allow(*RECORDS)
@@ -195,13 +194,14 @@ def roll_version(request: AccountRequest, code: str, version: int) -> HttpRespon
     entries = listed(election, version)
     wanted = request.GET.get("q", "").strip()[:40]
     shown = [one for one in entries if wanted in one.name]
+    order = order_of(roll)
     counts = Counter(one.category for one in entries)
     context = {
         "roll": roll,
         "code": short_code(roll.digest),
         "paper": paper_of(roll),
         "wanted": wanted,
-        "groups": tuple(GroupShown(number, people) for number, people in grouped(shown)),
+        "groups": tuple(GroupShown(number, in_order(people, order)) for number, people in grouped(shown)),
         "categories": tuple((words, counts[key]) for key, words in CATEGORIES.items() if counts[key]),
     }
     return render(request, "roll/version.html", {**of_village(election), **context})

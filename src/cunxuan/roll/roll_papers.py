@@ -90,9 +90,13 @@ def roll_notice(roll: Roll, entries: tuple[Listed, ...], order: a04.Order, at: d
 
 
 def names_in_order(people: Iterable[Listed], order: a04.Order) -> list[str]:
+    return [one.name for one in in_order(people, order)]
+
+
+def in_order(people: Iterable[Listed], order: a04.Order) -> list[Listed]:
     if order is a04.Order.STROKES:
-        return sorted((one.name for one in people), key=by_strokes)
-    return [one.name for one in sorted(people, key=lambda one: (one.household_no, one.card_no))]
+        return sorted(people, key=lambda one: by_strokes(one.name))
+    return sorted(people, key=lambda one: (one.household_no, one.card_no))
 
 
 def categories(entries: Iterable[Listed]) -> Iterator[a04.Category]:
