@@ -303,8 +303,8 @@ kind(
     "birth_text_date",
     "D24",
     "repair",
-    "出生日期写成“年月日”以外的样子。请确认按建议的日期。",
-    "The date of birth is written in words of its own. Confirm the date suggested.",
+    "出生日期的写法不规范。请确认按建议的日期。",
+    "The date of birth is not written in full figures. Confirm the date suggested.",
 )
 kind(
     "birth_serial",
