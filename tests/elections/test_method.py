@@ -80,3 +80,37 @@ def test_a_line_of_her_own_follows_from_the_law_or_from_the_method():
     assert has_womans_line(rules_of_pack("ZJ@2020-07-31"), {})
     assert not has_womans_line(rules_of_pack("CN@2026-01-01"), {})
     assert has_womans_line(rules_of_pack("CN@2026-01-01"), {"woman_seat": "line"})
+
+
+# The later points: relatives, names without a mark, one person twice on a ballot, no second vote
+
+
+def keys(pack: str) -> set[str]:
+    return {one.point.key for one in open_points(rules_of_pack(pack, cast.POLLING_DAY))}
+
+
+def test_how_it_is_settled_who_of_relatives_stays_is_recorded(with_committee, committee):
+    assert "近亲属同时够票当选时" in text_of(committee.get(PAGE))
+    committee.post(PAGE, {"on": "2026-11-12", **SEATS, "committee_kin_keeps": "post_votes_revote"})
+    with_committee.refresh_from_db()
+    assert with_committee.measures == {"committee_kin_keeps": "post_votes_revote"}
+
+
+def test_where_a_province_says_who_of_relatives_stays_it_is_not_asked():
+    assert "committee_kin_keeps" in keys("CN@2026-01-01")
+    assert not keys("SC@2026-01-01") & {"committee_kin_keeps"}
+
+
+def test_where_no_law_keeps_relatives_apart_it_does_not_arise():
+    before = open_points(rules_of_pack("CN@2018-12-29"))
+    assert "committee_kin_keeps" not in {one.point.key for one in before}
+
+
+def test_a_ballot_with_one_person_for_two_posts_is_asked_where_the_province_leaves_it_open():
+    assert "same_person_two_posts" in keys("CN@2026-01-01")
+    assert "same_person_two_posts" not in keys("ZJ@2020-07-31")
+
+
+def test_that_no_second_vote_is_held_is_asked_only_where_the_law_lets_a_meeting_say_so():
+    assert "no_second_round" in keys("TJ@2019-05-30")
+    assert "no_second_round" not in keys("CN@2026-01-01")
