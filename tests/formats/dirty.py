@@ -280,12 +280,14 @@ def D05(book: Draft) -> Expected:
 
 
 def D06(book: Draft) -> Expected:
-    body = next_id(book)
-    month = body[:10] + "13" + body[12:17]
-    old = body[:6] + "18800101" + body[14:17]
-    return wrong(book, "id_number", "id_birth_date", id_number=month + check_digit(month), birth_on=None) + wrong(
-        book, "id_number", "id_birth_impossible", id_number=old + check_digit(old), birth_on=None
-    )
+    """A thirteenth month; a birth in 1880; one after polling day."""
+    body, found = next_id(book), Expected()
+    for day, kind in (("19801301", "date"), ("18800101", "impossible"), ("20270101", "impossible")):
+        first_17 = body[:6] + day + body[14:17]
+        number = first_17 + check_digit(first_17)
+        sex = "男" if int(number[16]) % 2 else "女"
+        found += wrong(book, "id_number", f"id_birth_{kind}", id_number=number, birth_on=None, sex=sex)
+    return found
 
 
 def D07(book: Draft) -> Expected:

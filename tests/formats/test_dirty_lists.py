@@ -14,6 +14,7 @@ from cunxuan.core.ids import synthetic
 from cunxuan.formats.listings import give_back
 from cunxuan.formats.residents import Listing, read_book, read_residents
 from cunxuan.formats.residents.columns import column_of
+from cunxuan.formats.residents.groups import group_of_cell
 from cunxuan.formats.workbooks import Sheet as BookSheet
 from formats.books import YELLOW
 from formats.dirty import DIRTS, NOT_IN_A_CSV, NOT_IN_AN_XLS, POLLING_DAY, Sheet, dirty, draft, pairs
@@ -321,3 +322,20 @@ def test_cells_that_are_as_long_as_a_spreadsheet_allows_cost_no_time(tmp_path, f
     listing = read_residents(book.write(tmp_path))
     assert process_time() - before < 3
     assert listing.rows == len(book.main.lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("3", 3),
+        ("第十组", 10),
+        ("十二", 12),
+        ("二十组", 20),
+        ("一百零二组", 102),
+        ("一百一十", 110),
+        ("〇", None),
+        ("十十", None),
+    ],
+)
+def test_a_number_in_chinese(text, number):
+    assert group_of_cell(text) == number

@@ -288,8 +288,11 @@ class Row:
         self.id_read = True
         if read.wrong not in ("two_people", "id_as_number"):
             self.cleaned("id_number")
-        if read.wrong:
-            self.say("id_number", read.wrong, raw, read.suggestion, day=written(text[6:14]))
+        wrong = read.wrong
+        if not wrong and birth_of(read.number) > self.found.latest:
+            wrong = "id_birth_impossible"
+        if wrong:
+            self.say("id_number", wrong, raw, read.suggestion, day=written(read.number[6:14]))
             return
         if read.repair:
             self.say("id_number", read.repair, raw, read.suggestion)

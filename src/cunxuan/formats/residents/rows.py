@@ -83,7 +83,7 @@ class SheetReader:
         villages: dict[object, str] = {village_named: village_named, "": village_named} if village_named else {}
         places, stands_again = found.places, found.stands_again
         all_names, same_name = found.names, found.same_names.append
-        first_born, last_born = found.turning
+        (first_born, last_born), latest = found.turning, found.latest
         new, keep = tuple.__new__, found.people.append
         village, last_village, last_group = village_named, "", -1
         here: dict[str, int] = {}
@@ -104,6 +104,8 @@ class SheetReader:
                 tail_sum, sex = TAILS[id_number[14:]]
                 if (AREAS[id_number[:6]] + born_sum + tail_sum) % 11 != RIGHT or SEXES[cells[at_sex]] != sex:
                     raise KeyError(id_number)
+                if born > latest:
+                    raise KeyError(born)
                 name = names[cells[at_name]]
                 if at_village >= 0:
                     village = villages[cells[at_village]]

@@ -26,6 +26,7 @@ class Found:
         self.village = village
         self.accepted = accepted
         self.polling_day = polling_day
+        self.latest = polling_day or date.max  # nobody on a list is born after that
         self.rows = self.not_data = 0
         self.sheets: dict[int, Sheet] = {}
         self.people: list[Listed] = []
