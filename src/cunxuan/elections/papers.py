@@ -63,8 +63,8 @@ def complaint(election: Election) -> str:
 
 
 def cited(rule: Rule | None) -> paper.Basis | None:
-    """The article as papers cite it."""
-    return paper.Basis(rule.basis, rule.confirmed) if rule else None
+    """The article as papers cite it: on paper no space stands between Chinese characters."""
+    return paper.Basis(rule.basis.replace(" ", ""), rule.confirmed) if rule else None
 
 
 def laws_named(packs: Iterable[Pack]) -> tuple[str, ...]:

@@ -279,10 +279,16 @@ def decision_of(one: Objection) -> o34.ObjectionDecision:
         follows=what_follows(one),
         decided_on=one.decided_on,
         decide_by=clock.decide_by,
-        basis=tuple(basis for key in ("objection_days", "decision_days") if (basis := cited(rules.get(key)))),
+        basis=articles_of(rules),
         appeal=appeal_said(election, rules),
         laws=laws_of(rules, "objection_days", "decision_days"),
     )
+
+
+def articles_of(rules: Rules) -> tuple[paper.Basis, ...]:
+    """Where the two periods stand; often that is one article."""
+    found = (cited(rules.get(key)) for key in ("objection_days", "decision_days"))
+    return tuple(dict.fromkeys(basis for basis in found if basis))
 
 
 def what_follows(one: Objection) -> str:
@@ -320,7 +326,7 @@ def blank_decision(election: Election, today: date) -> dict[str, Any]:
         reason="",
         follows="",
         decided_on=None,
-        basis=tuple(basis for key in ("objection_days", "decision_days") if (basis := cited(rules.get(key)))),
+        basis=articles_of(rules),
         appeal=appeal_said(election, rules),
         laws=laws_of(rules, "objection_days", "decision_days"),
     )
