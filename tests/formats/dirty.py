@@ -280,9 +280,9 @@ def D05(book: Draft) -> Expected:
 
 
 def D06(book: Draft) -> Expected:
-    """A thirteenth month; a birth in 1880; one after polling day."""
+    """A thirteenth month; a birth in 1880; one in 2091."""
     body, found = next_id(book), Expected()
-    for day, kind in (("19801301", "date"), ("18800101", "impossible"), ("20270101", "impossible")):
+    for day, kind in (("19801301", "date"), ("18800101", "impossible"), ("20910101", "impossible")):
         first_17 = body[:6] + day + body[14:17]
         number = first_17 + check_digit(first_17)
         sex = "男" if int(number[16]) % 2 else "女"

@@ -14,6 +14,8 @@ from .people import Listed
 from .problems import Problem, Repair, Sheet, problem
 
 ADULT = 18
+#: Until the next election the same day is the one that is known.
+A_TERM = 5
 #: A place in the file as one number: the sheet's number times this, and the row.
 SHEETS = 1 << 24
 NEVER = (date.max, date.max)
@@ -26,7 +28,7 @@ class Found:
         self.village = village
         self.accepted = accepted
         self.polling_day = polling_day
-        self.latest = polling_day or date.max  # nobody on a list is born after that
+        self.latest = completes(polling_day, A_TERM) if polling_day else date.max  # no list has anybody born after that
         self.rows = self.not_data = 0
         self.sheets: dict[int, Sheet] = {}
         self.people: list[Listed] = []
