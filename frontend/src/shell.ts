@@ -75,10 +75,12 @@ function fieldOf(found: HTMLElement): HTMLInputElement | null {
   return one<HTMLInputElement>(`[aria-controls="${found.id}"]`);
 }
 
-for (const search of document.querySelectorAll<HTMLFormElement>(".cx-search")) {
+const SEARCHES = ".cx-search, [data-cx-arrows]"; // in the bar, or a page that lists below its field
+
+for (const search of document.querySelectorAll<HTMLElement>(SEARCHES)) {
   search.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [...search.querySelectorAll<HTMLElement>("input, .cx-found a")];
+    const stops = [...search.querySelectorAll<HTMLElement>("input[type=search], .cx-found a, tbody a")];
     const next = stops[stops.indexOf(event.target as HTMLElement) + (event.key === "ArrowDown" ? 1 : -1)];
     if (!next) return;
     event.preventDefault();

@@ -34,7 +34,7 @@ def find_people(request: AccountRequest) -> HttpResponse:
     people = look_for(request.user, text, PAGE)
     template = "roll/people_found.html" if request.htmx else "roll/people_search.html"
     wanted = "" if people.asks is Asks.ID_NUMBER else text  # nobody's number is written back onto the page
-    return render(request, template, {"nav": "villages", "people": people, "wanted": wanted})
+    return render(request, template, {"nav": "find_people", "people": people, "wanted": wanted})
 
 
 def people_in_the_bar(account: Account, wanted: str, limit: int) -> Part | None:

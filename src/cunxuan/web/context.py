@@ -16,6 +16,7 @@ LARGE_LETTERS_COOKIE = "cx_large"
 MENU = (
     ("board", _("指挥台")),
     ("villages", _("村庄")),
+    ("find_people", _("找人")),
     ("counting", _("计票")),
     ("papers", _("文书")),
     ("law", _("法规")),
