@@ -339,3 +339,12 @@ def test_cells_that_are_as_long_as_a_spreadsheet_allows_cost_no_time(tmp_path, f
 )
 def test_a_number_in_chinese(text, number):
     assert group_of_cell(text) == number
+
+
+def test_many_hidden_rows_are_said_once(tmp_path):
+    book = draft(130)
+    book.main.hidden_lines = book.main.lines[:120]
+    listing = read_residents(book.write(tmp_path))
+    assert found_in(listing) == [("一组", "C1", "hidden_rows")]
+    assert listing.problems[0].text.startswith("这张表有 120 行是隐藏的")
+    assert len(listing.people) == 130

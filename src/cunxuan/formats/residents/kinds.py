@@ -544,6 +544,13 @@ kind(
     "This row is hidden and was read too. If it should not be taken in, delete it.",
 )
 kind(
+    "hidden_rows",
+    "D17",
+    "note",
+    "这张表有 {count} 行是隐藏的，也都读了。请取消隐藏，看一遍全部的行。",
+    "This sheet has {count} hidden rows, which were read too. Unhide them and look at all the rows.",
+)
+kind(
     "hidden_column",
     "D17",
     "note",

@@ -30,7 +30,7 @@ from .headings import LOOKED_AT, Header, header_of
 from .people import Listed, Listing
 from .problems import Problem, Repair, Sheet, problem
 from .row import Lacks
-from .rows import Memory, SheetReader, unmerged
+from .rows import POINTED_AT, Memory, SheetReader, hidden_below, unmerged
 from .state import SHEETS, Found
 
 NONE_AGREED: frozenset[Repair] = frozenset()
@@ -179,6 +179,8 @@ class Reader:
             say(problem(sheet, row, "name", "old_workbook"))
         if source.hidden:
             say(problem(sheet, row, "name", "hidden_sheet", sheet.name))
+        if (count := len(hidden_below(source, header))) > POINTED_AT:
+            say(problem(sheet, row, "name", "hidden_rows", str(count), count=count))
         if source.filtered:
             say(problem(sheet, row, "name", "filtered"))
         for column, at in sheet.columns.items():

@@ -3,7 +3,7 @@
 Nearly all rows are right. They go one quick way: every cell is looked up among what clean cells have come to before,
 and a row for which every answer is there is a person. Whatever is off anywhere goes the slow way (`row`).
 
-Public: `SheetReader`, `Memory`, `unmerged`.
+Public: `SheetReader`, `Memory`, `unmerged`, `hidden_below`, `POINTED_AT`.
 """
 
 from __future__ import annotations
@@ -250,10 +250,19 @@ class SheetReader:
 # What the workbook says beside the cells
 
 
+#: So many hidden rows are pointed at one by one; of more it is said once how many they are.
+POINTED_AT = 100
+
+
+def hidden_below(source: workbooks.Sheet, header: Header) -> list[int]:
+    return [row for row in source.hidden_rows if row > header.row]
+
+
 def beside_of(source: workbooks.Sheet, header: Header, plain: Beside) -> dict[int, Beside]:
     """The rows that are hidden or coloured, or have a formula without a value; all others are `plain`."""
-    hidden = replace(plain, hidden=True)
-    found = {row: hidden for row in source.hidden_rows if row > header.row}
+    found = dict.fromkeys(hidden_below(source, header), replace(plain, hidden=True))
+    if len(found) > POINTED_AT:
+        found.clear()
     for kind in ("without_value", "errors"):
         cells = source.formulas_without_value if kind == "without_value" else source.errors
         for row, column in cells:
