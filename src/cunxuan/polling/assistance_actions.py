@@ -6,7 +6,8 @@ the law of the place. How near is asked of the person: the program keeps no kin.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -48,19 +49,32 @@ class Wanted:
 @transaction.atomic
 def add_assistance(election: Election, wanted: Wanted, *, on: date, by: str, at: datetime) -> Assistance:
     """The election committee allows somebody a mobile box or a scribe (流动票箱投票、代写)."""
-    hold(election)
-    refuse_to_add(election, wanted)
-    row = Assistance.objects.create(
-        election=election,
-        resident=wanted.resident,
-        help=wanted.help,
-        reason=wanted.reason,
-        scribe=wanted.scribe,
-        box_no=wanted.box_no,
-        approved_on=on,
-    )
-    trail(election.village_id, "assistance_added", by=by, at=at, rows=[row], facts={"help": row.help})
+    (row,) = add_people(election, [wanted], on=on, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def add_people(election: Election, people: Iterable[Wanted], *, on: date, by: str, at: datetime) -> list[Assistance]:
+    """A whole list that the election committee allows at once; one who may not stand on it stops the list."""
+    hold(election)
+    refuse_after_the_vote(election)
+    wanted = list(people)
+    refuse_to_add(election, wanted)
+    rows = Assistance.objects.bulk_create(
+        Assistance(
+            election=election,
+            resident=one.resident,
+            help=one.help,
+            reason=one.reason,
+            scribe=one.scribe,
+            box_no=one.box_no,
+            approved_on=on,
+        )
+        for one in wanted
+    )
+    facts = dict(Counter(row.help for row in rows))
+    trail(election.village_id, "assistance_added", by=by, at=at, rows=rows, facts=facts)
+    return rows
 
 
 @transaction.atomic
@@ -92,9 +106,9 @@ def publish_assistance(election: Election, *, on: date, by: str, at: datetime) -
     papers = papers_of(election)
     new = [row for row in rows if row.published_on is None]
     refuse_unchanged(papers, rows, new)
+    Assistance.objects.filter(election=election, withdrawn_on=None, published_on=None).update(published_on=on)
     for row in new:
         row.published_on = on
-    Assistance.objects.bulk_update(new, ["published_on"])
     issued = issue_lists(election, rows, papers, on=on, by=by, at=at)
     if STEP not in election.done and any(row.help == Help.MOBILE_BOX for row in rows):
         mark_done(election, STEP, on)
@@ -109,12 +123,12 @@ def helped(election: Election) -> list[Assistance]:
     return list(rows.order_by("help", "resident__group_no", "resident__household_no", "pk"))
 
 
-def scribe_judged(election: Election, wanted: Wanted) -> Opinion:
-    """May this person write? As many voters as the law of the place allows, no candidate, nobody near to one."""
+def scribe_judged(election: Election, wanted: Wanted, voters: int = 1) -> Opinion:
+    """May this person write for so many more? No candidate, nobody near to one, no more than the law allows."""
     rules = rules_of(election)
     mine = election.assistance.filter(help=Help.SCRIBE, scribe=wanted.scribe, withdrawn_on=None).count()
     standing = Candidate.objects.filter(contest__round__election=election, status=Status.QUALIFIED, name=wanted.scribe)
-    answer = may_write(rules, Scribe(wanted.scribe, mine + 1, standing.exists()))
+    answer = may_write(rules, Scribe(wanted.scribe, mine + voters, standing.exists()))
     rule = rules.get("staff_excludes")
     if rule is None or wanted.scribe_relation is None or not concerns(rule.value, wanted.scribe_relation):
         return answer
@@ -160,12 +174,27 @@ def issue_lists(
 # -- refusals ---------------------------------------------------------------------------------------------------------
 
 
-def refuse_to_add(election: Election, wanted: Wanted) -> None:
-    """A voter of the village, not yet on this list, with a scribe whom the law allows."""
-    assert wanted.resident.village_id == election.village_id, "who votes with help is a resident of the village"
-    refuse_after_the_vote(election)
+def refuse_to_add(election: Election, people: Sequence[Wanted]) -> None:
+    """Voters of the village, each once on a list, without a proxy, with scribes whom the law allows."""
+    assert all(one.resident.village_id == election.village_id for one in people), "a voter is a resident here"
+    asked = [one.resident.pk for one in people]
+    on_roll = set(
+        RollEntry.objects.filter(election=election, resident__in=asked, until_version=None).values_list(
+            "resident_id", flat=True
+        )
+    )
+    listed = set(election.assistance.filter(withdrawn_on=None).values_list("resident_id", "help"))
+    entrusted = set(election.proxies.filter(approved=True, withdrawn_on=None).values_list("principal_id", flat=True))
+    for one in people:
+        refuse_one(one, on_roll, listed, entrusted)
+        listed.add((one.resident.pk, one.help))
+        if one.help == Help.SCRIBE:
+            refuse_scribe(election, one, sum(other.scribe == one.scribe for other in people))
+
+
+def refuse_one(wanted: Wanted, on_roll: set[int], listed: set[tuple[int, str]], entrusted: set[int]) -> None:
     name = wanted.resident.name
-    if not RollEntry.objects.filter(election=election, resident=wanted.resident, until_version=None).exists():
+    if wanted.resident.pk not in on_roll:
         raise Refusal(
             "NOT_ON_THE_ROLL",
             f"{name}不在名单上，没有票可投。",
@@ -173,7 +202,7 @@ def refuse_to_add(election: Election, wanted: Wanted) -> None:
             f"{name} is not on the roll and has no vote.",
             "Check the roll first.",
         )
-    if election.assistance.filter(resident=wanted.resident, help=wanted.help, withdrawn_on=None).exists():
+    if (wanted.resident.pk, wanted.help) in listed:
         raise Refusal(
             "ASSISTANCE_TWICE",
             f"{name}已经在这份名单上。",
@@ -181,7 +210,7 @@ def refuse_to_add(election: Election, wanted: Wanted) -> None:
             f"{name} is on this list already.",
             "To change it, take the person off first.",
         )
-    if election.proxies.filter(principal=wanted.resident, approved=True, withdrawn_on=None).exists():
+    if wanted.resident.pk in entrusted:
         raise Refusal(
             "HAS_A_PROXY",
             f"{name}已经委托他人投票，不再用流动票箱或者代写。",
@@ -189,11 +218,9 @@ def refuse_to_add(election: Election, wanted: Wanted) -> None:
             f"{name} has entrusted somebody and needs no help to vote.",
             "Withdraw the proxy first if the person votes in person.",
         )
-    if wanted.help == Help.SCRIBE:
-        refuse_scribe(election, wanted)
 
 
-def refuse_scribe(election: Election, wanted: Wanted) -> None:
+def refuse_scribe(election: Election, wanted: Wanted, voters: int) -> None:
     if wanted.scribe == wanted.resident.name:
         raise Refusal(
             "WRITES_FOR_SELF",
@@ -202,7 +229,7 @@ def refuse_scribe(election: Election, wanted: Wanted) -> None:
             f"{wanted.scribe} cannot be their own scribe.",
             "Name somebody else.",
         )
-    answer = scribe_judged(election, wanted)
+    answer = scribe_judged(election, wanted, voters)
     if not answer.ok:
         zh = "".join(found.text for found in answer.findings if found.blocks)
         en = " ".join(found.sentence("en") for found in answer.findings if found.blocks)

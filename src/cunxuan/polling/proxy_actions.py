@@ -135,9 +135,9 @@ def publish_proxies(election: Election, *, on: date, by: str, at: datetime) -> l
     papers = papers_of(election)
     if again:
         refuse_unchanged(papers, rows, new)
+    Proxy.objects.filter(pk__in=[row.pk for row in new]).update(published_on=on)
     for row in new:
         row.published_on = on
-    Proxy.objects.bulk_update(new, ["published_on"])
     if not again:
         mark_done(election, "proxies_published", on)
     issued = issue_lists(election, rows, papers, on=on, by=by, at=at)

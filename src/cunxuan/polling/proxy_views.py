@@ -43,10 +43,11 @@ def proxies(request: AccountRequest, code: str) -> HttpResponse:
         return unjudged(request, election, form)
     if "keep" in request.POST:
         return kept(request, election, form)
-    shown = {"village": election.village, "form": form, "verdict": verdict(election, form.application)}
+    found = verdict(election, form.application)
     if request.htmx:
+        shown = {"village": election.village, "form": form, "verdict": found}
         return render(request, "polling/proxy_verdict.html", shown)
-    return the_list(request, election, form, **shown)
+    return the_list(request, election, form, verdict=found)
 
 
 def unjudged(request: AccountRequest, election: Election, form: ProxyForm) -> HttpResponse:

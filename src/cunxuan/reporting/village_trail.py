@@ -343,8 +343,9 @@ HELP: Mapping[str, Words] = {"mobile_box": ("流动票箱投票", "mobile boxes"
 
 
 def assistance_added(facts: Facts, _: Places) -> Words:
-    zh, en = HELP[facts["help"]]
-    return f"列入{zh}名单 1 人", f"put one person on the list of {en}"
+    zh = "、".join(f"{HELP[kind][0]}名单 {count} 人" for kind, count in facts.items())
+    en = ", ".join(f"{count} on the list of {HELP[kind][1]}" for kind, count in facts.items())
+    return f"列入{zh}", f"put {en}"
 
 
 def assistance_withdrawn(facts: Facts, _: Places) -> Words:
