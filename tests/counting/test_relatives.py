@@ -307,7 +307,7 @@ def test_a_meetings_decision_is_recorded_with_its_evidence_and_the_result_determ
     browser.post(f"{result}/determine")
     page = browser.get(result).content.decode()
     assert "宣布结果</a>" in page
-    assert browser.get(f"{result}/relatives").status_code == 404
+    assert browser.get(f"{result}/relatives").url == result
 
 
 def test_between_equals_the_page_asks_whom_the_meeting_lets_stay(

@@ -76,10 +76,11 @@ def after_stating(election: Election) -> str:
 def decided(request: AccountRequest, name: str) -> HttpResponse:
     """Records what a meeting decided between relatives, with the meeting; the result is then determined again."""
     this = round_of(name, request.user)
-    found = determination_of(this, declared_only=False) if this else None
-    asked = to_decide(found)
-    if this is None or found is None or asked is None:
+    if this is None:
         raise Http404
+    asked = to_decide(determination_of(this, declared_only=False))
+    if asked is None:
+        return redirect("result", name)
     election = this.election
     form = DecisionForm(request.POST or None, asked=asked, today=today())
     if form.is_valid():
