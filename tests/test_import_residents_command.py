@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import cast
 from cunxuan import cli
 from cunxuan.demo.people import Person, households
 from cunxuan.formats.residents import HEADINGS, KINDS, read_residents
+from cunxuan.formats.workbooks import open_book
 from cunxuan.offices.models import Division
 from cunxuan.records.models import TrailEntry
 from cunxuan.records.verification import verify
@@ -50,8 +51,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def report(run: Run) -> Run:
     """The JSON of an import."""
 
-    def of(file: Path, *words: str) -> dict[str, Any]:
-        _, out, _ = run("import", "residents", file, "--json", *words)
+    def of(*words: str | Path) -> dict[str, Any]:
+        _, out, _ = run("import", "residents", *words, "--json")
         return dict(json.loads(out))
 
     return of
@@ -246,6 +247,86 @@ def test_whoever_comes_after_the_roll_was_published_is_not_on_it_and_that_is_sai
     assert "柳树村的名单已经公布，新增的 2 人不在名单上。" in out
 
 
+# What goes back
+
+
+def test_the_rejected_rows_go_back_in_the_same_workbook_beside_the_file(liushu, report, tmp_path):
+    rows = villagers(4)
+    rows[2][2] = "不详"
+    said = report(workbook(tmp_path, rows))
+    assert said["returned_file"] == str(tmp_path / "名册-待改正.xlsx")
+    again = report(tmp_path / "名册-待改正.xlsx")
+    assert (counts(again), problems(again)) == ((4, 3, 1, 0), problems(said))
+    assert again["returned_file"] == str(tmp_path / "名册-待改正2.xlsx")
+
+
+def test_what_the_database_knows_is_marked_too(liushu, taoyuan, report, tmp_path):
+    there_already(taoyuan, 1)
+    rows = villagers(3)
+    rows[2][2] = "不详"
+    said = report(workbook(tmp_path, rows), "--returned", str(tmp_path / "退回.xlsx"))
+    assert problems(said) == [("D2", "id_in_other_village"), ("C4", "sex")]
+    marks = list(open_book_cells(tmp_path / "退回.xlsx"))
+    assert [text for text in marks if "已在桃园村" in text]
+
+
+def open_book_cells(path: Path) -> Iterable[str]:
+    with open_book(path) as book:
+        for sheet in book.sheets:
+            for row in sheet.rows:
+                yield from map(str, row)
+
+
+def test_where_every_row_is_right_nothing_goes_back(liushu, report, tmp_path):
+    said = report(workbook(tmp_path, villagers()))
+    assert said["returned_file"] is None
+    assert [path.name for path in tmp_path.iterdir()] == ["名册.xlsx"]
+
+
+def test_a_place_that_cannot_be_written_is_said_before_anybody_is_taken_in(liushu, run, tmp_path):
+    status, _, err = run("import", "residents", workbook(tmp_path, villagers()), "--returned", tmp_path / "没有" / "a")
+    assert (status, err) == (
+        2,
+        f"{tmp_path}/没有/a：写不进去，退回的行没有地方标红。请用 --returned 写明另一个文件。\n",
+    )
+    assert not Resident.objects.exists()
+
+
+# Several files, repairs
+
+
+def test_several_files_are_taken_one_after_another(liushu, taoyuan, report, run, tmp_path):
+    files = (
+        workbook(tmp_path, villagers(2), "柳树村.xlsx"),
+        workbook(tmp_path, [*villagers(5, cast.TAOYUAN)[2:], *villagers(1, cast.TAOYUAN)], "桃园村.xlsx"),
+    )
+    said = report(*files)
+    assert (counts(said), said["new"], said["same_person"]) == ((6, 5, 1, 0), 5, 1)
+    assert [(one["file"], one["rejected"]) for one in said["files"]] == [("柳树村.xlsx", 0), ("桃园村.xlsx", 1)]
+    _, out, _ = run("import", "residents", *files)
+    assert [line for line in out.splitlines() if line.endswith("村.xlsx")][:2] == ["柳树村.xlsx", "桃园村.xlsx"]
+    status, _, err = run("import", "residents", *files, "--returned", tmp_path / "退回.xlsx")
+    assert (status, err.startswith("--returned 只写一个文件名")) == (2, True)
+
+
+def test_a_repair_is_applied_only_when_its_kind_is_named(liushu, report, tmp_path):
+    rows = villagers(3)
+    rows[1][1] = " ".join(str(rows[1][1]))
+    file = workbook(tmp_path, rows)
+    (asked,) = report(file)["problems"]
+    assert (asked["kind"], asked["repair"], asked["suggestion"]) == ("inner_spaces", True, villagers(3)[1][1])
+    assert report(file, "--accept-repairs", "full_width")["rejected"] == 1
+    assert report(file, "--accept-repairs", "inner_spaces")["new"] == 1
+    assert listed_in(liushu)[-1].name == villagers(3)[1][1]
+
+
+def test_a_kind_of_repair_that_nobody_knows_is_one_sentence(liushu, run, tmp_path):
+    status, _, err = run("import", "residents", workbook(tmp_path, villagers()), "--accept-repairs", "sex")
+    assert status == 2
+    assert err.startswith("--accept-repairs 写的是“sex”，没有这一类修正。请写 all，或者：")
+    assert "inner_spaces" in err and "resident_differs" in err
+
+
 # What it says
 
 
@@ -342,19 +423,61 @@ CUNXUAN = [sys.executable, "-c", "from cunxuan.cli import main; main()"]
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(("CUNXUAN", "DATABASE"))}
 
 
-def test_a_new_installation_takes_villages_and_residents(tmp_path):
-    folder = tmp_path / "county"
-    villages = tmp_path / "villages.csv"
-    villages.write_text(
-        f"村代码,村,乡镇代码,乡镇,县代码,县\n{cast.LIUSHU},柳树村,{cast.LIULIN},柳林镇,{cast.COUNTY},清河县\n"
-    )
+VILLAGES = f"村代码,村,乡镇代码,乡镇,县代码,县\n{cast.LIUSHU},柳树村,{cast.LIULIN},柳林镇,{cast.COUNTY},清河县\n"
+Ran = Callable[..., subprocess.CompletedProcess[str]]
 
-    def ran(*words: str | Path) -> subprocess.CompletedProcess[str]:
+
+@pytest.fixture
+def ran(tmp_path: Path) -> Ran:
+    """A command on an installation of its own that has one village."""
+    folder = tmp_path / "county"
+
+    def command(*words: str | Path) -> subprocess.CompletedProcess[str]:
         call = [*CUNXUAN, *map(str, words), "--dir", str(folder)]
         return subprocess.run(call, capture_output=True, text=True, env=ENVIRONMENT)
 
-    assert ran("import", "villages", villages).returncode == 0
+    (tmp_path / "villages.csv").write_text(VILLAGES)
+    assert command("import", "villages", tmp_path / "villages.csv").returncode == 0
+    return command
+
+
+def test_a_new_installation_takes_villages_and_residents(ran, tmp_path):
     said = ran("import", "residents", workbook(tmp_path, villagers(40)), "--json")
     assert (said.returncode, said.stderr) == (0, "")
     assert json.loads(said.stdout)["new"] == 40
+    assert json.loads(ran("verify", "--json").stdout)["ok"]
+
+
+KILLED_AT_THE_700TH = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+import django
+django.setup()
+from cunxuan.formats.residents import read_residents
+from cunxuan.roll import import_actions
+from cunxuan.roll.models import Resident
+
+def follow(items, total):
+    for number, item in enumerate(items):
+        if number == 700:
+            assert Resident.objects.count() >= 600
+            os.kill(os.getpid(), 9)
+        yield item
+
+import_actions.AT_ONCE = 200
+import_actions.import_residents(read_residents(Path(sys.argv[1])), by="cli", at=datetime.now(UTC), follow=follow)
+"""
+
+
+def test_an_import_that_is_killed_in_the_middle_has_taken_in_nobody_and_can_be_given_again(ran, tmp_path):
+    file = workbook(tmp_path, villagers(1000))
+    environment = ENVIRONMENT | {
+        "CUNXUAN_DIR": str(tmp_path / "county"),
+        "DJANGO_SETTINGS_MODULE": "cunxuan.config.settings",
+    }
+    killed = subprocess.run([sys.executable, "-c", KILLED_AT_THE_700TH, str(file)], env=environment)
+    assert killed.returncode == -9
+    assert json.loads(ran("verify", "--json").stdout)["ok"]
+    assert json.loads(ran("import", "residents", file, "--json").stdout)["new"] == 1000
     assert json.loads(ran("verify", "--json").stdout)["ok"]

@@ -144,17 +144,21 @@ def spelled_problem(one: Problem) -> Plain:
 
 
 def give_back(path: Path, problems: Iterable[Problem], headings: Mapping[str, int], out: Path) -> None:
-    """Writes the same workbook to `out`, each cell that keeps its row out in red with the reason beside it.
-
-    A colour that somebody has to explain stays, so that it is asked about again when the workbook comes back.
-    """
-    wrong = (one for one in problems if not one.note)
-    mark(path, (Wrong(one.sheet, one.cell, one.text, one.kind != "colour_as_data") for one in wrong), out, headings)
+    """Writes the same workbook to `out`, each cell that keeps its row out in red with the reason beside it."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        mark(path, (Wrong(one.sheet, one.cell, one.text) for one in problems if not one.note), part, headings)
+        part.replace(out)  # the whole workbook, or what was there before
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def returned_name(name: str) -> str:
-    """名册-待改正.xlsx for 名册.xls, and again for 名册-待改正.xlsx."""
-    return f"{Path(name).stem.removesuffix(TO_CORRECT)}{TO_CORRECT}.xlsx"
+    """名册-待改正.xlsx for 名册.xls, then 名册-待改正2.xlsx: never the file that came."""
+    stem, _, number = Path(name).stem.rpartition(TO_CORRECT)
+    if stem and (not number or number.isdecimal()):
+        return f"{stem}{TO_CORRECT}{int(number or 1) + 1}.xlsx"
+    return f"{Path(name).stem}{TO_CORRECT}.xlsx"
 
 
 TO_CORRECT = "-待改正"

@@ -19,6 +19,7 @@ from cunxuan.elections.actions import no_villages
 from cunxuan.elections.models import Election
 from cunxuan.formats.listings import NOTHING_AGREED, Agreed
 from cunxuan.formats.residents import Listed, Problem
+from cunxuan.formats.residents.listing import nothing_collected
 from cunxuan.formats.tables import Follow, unwatched
 from cunxuan.offices.actions import hold_counties
 from cunxuan.offices.models import Division
@@ -149,8 +150,9 @@ class Taking:
         self.coming = Newcomers(first=writes and judge.is_first)
 
     def go_through(self, listing: Incoming, follow: Follow) -> Imported:
-        for people in parts(follow(listing.people, listing.rows)):
-            self.take(people)
+        with nothing_collected():
+            for people in parts(follow(listing.people, listing.rows)):
+                self.take(people)
         self.coming.finish()
         self.cases += map(self.judge.elsewhere, listing.elsewhere)
         return self.imported(listing)
