@@ -236,8 +236,9 @@ def test_what_is_recorded_after_the_roll_is_published_is_shown_to_differ_from_it
     recorded(election, "村民1", Fact.DIED, date(2026, 11, 30))
     township = signed_in(chen)
     assert "登记情况与名单不一致的有 1 人" in text_of(township.get(V))
-    page = text_of(township.get(f"{V}/people/{person('村民1').pk}"))
-    assert "已公布的名单上有这个人。照现在记录的情况应当更正名单" in page
+    page = township.get(f"{V}/people/{person('村民1').pk}")
+    assert "已公布的名单上有这个人。照现在记录的情况应当更正名单" in text_of(page)
+    assert f'href="{V}/changes/new?resident={person("村民1").pk}"' in page.content.decode()
 
 
 def test_after_the_vote_the_pages_are_there_to_be_read(liushu, chen, signed_in):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from cunxuan.core.findings import Finding
@@ -60,6 +61,11 @@ SETTLES: tuple[tuple[str, Status], ...] = (
     ("LONG_AWAY_UNREGISTERED", Status.LEFT_OFF),
     ("NOT_RETURNING_WITHOUT_PROXY", Status.LEFT_OFF),
 )
+
+
+@lru_cache(maxsize=1024)
+def settled_by(reasons: tuple[str, ...]) -> Status | None:
+    return next((status for reason, status in SETTLES if reason in reasons), None)
 
 
 class Described(Protocol):
@@ -121,8 +127,7 @@ class PersonStanding:
     def status(self) -> Status:
         if self.category:
             return Status.REGISTERED
-        settled = next((status for reason, status in SETTLES if reason in self.reasons), None)
-        if settled:
+        if settled := settled_by(self.reasons):
             return settled
         if Fact.MOVED_OUT in self.kinds:
             return Status.MOVED_OUT

@@ -18,7 +18,7 @@ def wording(certificate: HomeCertificate) -> dict[str, Any]:
         "title": TITLE,
         "addressed": f"{paper.county}{paper.township}{paper.village}村民选举委员会：",
         "said": [person_said(certificate), statement(certificate)],
-        "place": "户籍所在地：　　　　　县（市、区）　　　　　乡（镇、街道）　　　　　村（社区）",
+        "place": "户籍所在地：　　　　　县（市、区）　　　　　乡（镇、街道）　　　　村（社区）",
         "signer": "户籍所在地村（居）民选举委员会或者村（居）民委员会",
         "stamp": "（盖章）",
         "by_hand": ["经办人：　　　　　　　　", "联系电话：　　　　　　　　", "　　　　年　　月　　日"],

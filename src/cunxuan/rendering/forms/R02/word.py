@@ -36,8 +36,9 @@ def body(printed: Mapping[str, Any]) -> Iterator[str]:
     yield text(printed["help"], NOTE, before=3)
 
 
-def cell(words: str, width: float) -> Cell:
+def cell(said: str | list[Any], width: float) -> Cell:
     """Letters get smaller before a word breaks; the evidence may take two lines."""
+    words = said if isinstance(said, str) else str(said[0])
     wide = sum(1 if ord(letter) > 0x2E7F else 0.64 for letter in words)
     fits = wide * CELL.size * MM_A_POINT <= width - 2.8
     return Cell(text(words, CELL if fits or width > 40 else TIGHT))

@@ -9,6 +9,8 @@ from cunxuan.rendering import words
 from .context import Group, Person, Register
 
 TITLE = "登记参加选举的村民登记册"
+EVIDENCE = "登记依据"
+SIZE, MM_A_POINT, SIDES = 9, 25.4 / 72, 1.7  # points of a letter, millimetres of a point and of a cell's two sides
 #: Heading and width in millimetres; together they are as wide as the sheet lies.
 COLUMNS = (
     ("序号", 11),
@@ -22,7 +24,7 @@ COLUMNS = (
     ("本村居住", 11),
     ("外出", 9),
     ("类别", 24),
-    ("登记依据", 50),
+    (EVIDENCE, 50),
     ("登记情况", 21),
     ("电话", 21),
     ("备注", 14),
@@ -60,16 +62,26 @@ def help_said(register: Register) -> str:
 def group(found: Group) -> dict[str, Any]:
     heading = "第　　　组" if found.number is None else f"{found.number} 组　{len(found.people)} 人"
     households: set[int] = set()
-    rows = []
+    rows: list[list[Any]] = []
     for person in found.people:
         rows.append(row(person, first=person.household not in households))
         households.add(person.household)
     return {"heading": heading, "rows": rows + [[""] * len(COLUMNS)] * found.lines, "by_hand": found.lines > 0}
 
 
-def row(person: Person, *, first: bool) -> list[str]:
-    """The household's number stands at its first line only."""
-    return [
+def fitted(said: str, head: str, width: float) -> str | list[str | int]:
+    """Words longer than their column, with the size in hundredths of a point that lets them stand in one line.
+
+    The evidence alone may take several lines. A digit is half as wide as a character.
+    """
+    wide = sum(1 if letter > "\u2e7f" else 0.52 for letter in said) * SIZE * MM_A_POINT
+    room = width - SIDES
+    return said if wide <= room or head == EVIDENCE else [said, int(100 * SIZE * room / wide)]
+
+
+def row(person: Person, *, first: bool) -> list[str | list[str | int]]:
+    """The household's number stands at its first line only; what is too long for its column comes with a size."""
+    said = (
         str(person.number),
         str(person.household) if first else "",
         words.in_column(person.name),
@@ -85,7 +97,8 @@ def row(person: Person, *, first: bool) -> list[str]:
         person.status,
         person.phone,
         person.remark,
-    ]
+    )
+    return [fitted(part, head, width) for part, (head, width) in zip(said, COLUMNS, strict=True)]
 
 
 def yes(so: bool) -> str:
