@@ -166,12 +166,15 @@ def test_a_process_that_was_killed_at_work_holds_the_list_no_longer(liushu, sett
 
 
 def test_many_problems_are_kept_in_part_and_counted_whole(liushu, tmp_path, monkeypatch):
+    """Of each kind there is something to show."""
     monkeypatch.setattr(file_actions, "KEPT", 3)
     book = draft(8)
     for line in book.main.lines:
         line["sex"] = "不详"
+    book.person(group_no="不详")
     file = sent_and_read(liushu, book, tmp_path)
-    assert (FileProblem.objects.count(), file.said["more"], file.said["kinds"]) == (3, 5, {"sex": 8})
+    assert (file.said["more"], file.said["kinds"]) == (5, {"sex": 8, "group_no": 1})
+    assert sorted(FileProblem.objects.values_list("kind", flat=True)) == ["group_no", "sex", "sex", "sex"]
 
 
 def test_no_id_number_is_in_what_is_kept_of_a_file(liushu, tmp_path):

@@ -8,11 +8,12 @@ is as it was before.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -36,9 +37,14 @@ from .models import FileProblem, ListState, ResidentsFile
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 #: So many problems are kept to be shown; of the rest only their number. The returned workbook has them all.
 KEPT = 2000
+OF_A_KIND = 3
 LONGEST_NAME = 50
+#: So many lists are read at once, however many somebody drops; the others wait for their turn.
+TURNS = BoundedSemaphore(2)
 
 
 @transaction.atomic
@@ -74,7 +80,7 @@ def begin_reading(file: ResidentsFile) -> None:
 
 def read_file(file: ResidentsFile) -> None:
     """Reads the list in its bounded process and keeps what is wrong with it; writes nobody in."""
-    with list_files.work_on(file, "reading") as progress:
+    with list_files.work_on(file, "reading") as progress, TURNS:
         if progress is None:
             return
         now_reading(file)
@@ -196,14 +202,25 @@ def counts(file: ResidentsFile) -> dict[str, int]:
 def kept_problems(file: ResidentsFile, problems: Sequence[Problem], applied: Sequence[Problem]) -> None:
     """The first of them whole, of all of them how many of each kind; what was agreed to is shown as such."""
     file.problems.all().delete()
-    shown = [(problem, False) for problem in problems[:KEPT]] + [(problem, True) for problem in applied[:KEPT]]
+    shown = [(problem, False) for problem in to_show(problems)] + [(problem, True) for problem in applied[:KEPT]]
     FileProblem.objects.bulk_create(row_of(file, problem, accepted) for problem, accepted in shown)
     file.said = {
         **file.said,
-        "more": max(0, len(problems) - KEPT),
+        "more": len(problems) - sum(not accepted for _, accepted in shown),
         "kinds": dict(Counter(problem.kind for problem in problems)),
         "repairs": dict(Counter(problem.kind for problem in problems if problem.repair)),
     }
+
+
+def to_show(problems: Sequence[Problem]) -> list[Problem]:
+    """The first problems of the file, and of each kind that comes later a few."""
+    seen: Counter[str] = Counter(problem.kind for problem in problems[:KEPT])
+    found = list(problems[:KEPT])
+    for problem in problems[KEPT:]:
+        if seen[problem.kind] < OF_A_KIND:
+            seen[problem.kind] += 1
+            found.append(problem)
+    return found
 
 
 def row_of(file: ResidentsFile, problem: Problem, accepted: bool) -> FileProblem:
@@ -267,6 +284,7 @@ def take_file(file: ResidentsFile, *, by: str, at: datetime) -> Imported | None:
     with list_files.work_on(file, "taking") as progress:
         if progress is None:
             return None
+        file.refresh_from_db()
         refuse_unless(file, ListState.WAITING)
         with list_files.opened(file) as path:
             listing = incoming(file, path, halved(progress, 0))
@@ -382,6 +400,8 @@ def in_background(act: Callable[..., Any], file: ResidentsFile, **how: Any) -> N
     def work() -> None:
         try:
             act(file, **how)
+        except Exception:
+            log.exception("the work on list %s broke off", file.pk)
         finally:
             connection.close()
 
