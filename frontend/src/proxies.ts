@@ -100,7 +100,7 @@ for (const part of document.querySelectorAll<HTMLElement>("[data-cx-person-of]")
 }
 
 // Enter in a list of choices goes on, too; from the last one the form is judged.
-for (const form of document.querySelectorAll<HTMLFormElement>("[data-cx-entry]")) {
+for (const form of document.querySelectorAll<HTMLFormElement>("[data-cx-people]")) {
   form.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
     if (event.key !== "Enter" || !(target instanceof HTMLSelectElement)) return;

@@ -17,6 +17,7 @@ from cunxuan.polling.actions import set_up_places
 from cunxuan.rendering.forms.A04.context import Order
 from cunxuan.roll.actions import freeze_roll, publish_roll
 
+from .entrusting import close_proxies, publish_proxies
 from .objecting import object_to
 from .registering import register
 from .schedule import days_after, days_before
@@ -140,6 +141,8 @@ ACTS: dict[str, Act] = {
     "roll_published": list_roll,
     "roll_frozen": freeze,
     "candidates_published": list_candidates,
+    "proxies_closed": close_proxies,
+    "proxies_published": publish_proxies,
     "ballots_ready": print_ballots,
     "polling": vote_and_take_over,
 }
