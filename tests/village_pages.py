@@ -6,7 +6,6 @@ from html import unescape
 from django.http import HttpResponse
 from django.test import Client
 
-
 #: What unfolds behind 为什么: it stands on the page and is not read before somebody asks.
 FOLDED = re.compile(r'<div class="cx-float cx-why-said">.*?</div>', re.DOTALL)
 

@@ -13,8 +13,9 @@ ACTS = sorted([*SOURCE.glob("*/actions.py"), *SOURCE.glob("*/*_actions.py")])
 WRITES = {"save", "create", "bulk_create", "delete", "update", "get_or_create", "update_or_create", "bulk_update"}
 
 
-#: The trail itself, and what ends with it: acts on a count sheet, on a whole vote, on residents, on a photograph.
-LEAVES_AN_ENTRY = {"trail", "record", "open_round", "add_residents", "attach", "attach_photograph"}
+#: The trail itself, and what ends with it: acts on a count sheet, on a whole vote, on residents, on those who vote with
+#: help, on a photograph.
+LEAVES_AN_ENTRY = {"trail", "record", "open_round", "add_residents", "add_people", "attach", "attach_photograph"}
 
 
 def transactions() -> Iterator[tuple[str, ast.FunctionDef]]:

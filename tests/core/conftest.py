@@ -1,4 +1,4 @@
-"""Caches of the law are emptied before a run: a process that forked from one that ran tests begins as a new one does."""
+"""Caches of the law are emptied before a run: a process forked from one that ran tests begins as a new one does."""
 
 import functools
 import gc

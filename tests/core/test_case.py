@@ -87,7 +87,10 @@ REFUSED = [
     (village(kin=[{"a": "王", "b": "李", "relation": "兄弟"}]), r"kin\[0\].relation: 应当是 spouse、parent"),
     (village(kin=[{"a": "王", "b": "李", "relation": "sibling", "of": 1}]), r"kin\[0\]: 不认识的键“of”"),
     (village(kin=[{"a": "王", "b": "王", "relation": "sibling"}]), r"kin\[0\]: “王”不能是自己的亲属"),
-    (village(kin=[{"a": "王", "b": "李", "relation": "sibling", "stays": "赵"}]), r"kin\[0\].stays: 应当是 王、李 之一"),
+    (
+        village(kin=[{"a": "王", "b": "李", "relation": "sibling", "stays": "赵"}]),
+        r"kin\[0\].stays: 应当是 王、李 之一",
+    ),
     (village(kin=[{"a": "王", "b": "赵", "relation": "sibling"}]), r"kin\[0\].b: 案例中没有“赵”这个人"),
     (village(kin=[{"a": "赵", "b": "王", "relation": "sibling"}]), r"kin\[0\].a: 案例中没有“赵”这个人"),
     (

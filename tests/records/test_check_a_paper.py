@@ -254,7 +254,9 @@ def test_the_list_asks_the_same_questions_of_the_database_however_long_it_is(
 
 
 def test_before_anything_is_issued_it_says_what_will_be_here(ding: Account, signed_in: Callable[..., Client]) -> None:
-    assert "还没有发出文书。公布名单、处理异议、宣布选举结果时发出的公告和文书，列在这里。" in text_of(signed_in(ding).get("/papers"))
+    assert "还没有发出文书。公布名单、处理异议、宣布选举结果时发出的公告和文书，列在这里。" in text_of(
+        signed_in(ding).get("/papers")
+    )
 
 
 def test_a_superseded_paper_is_marked_in_the_list(

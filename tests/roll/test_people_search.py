@@ -1,4 +1,4 @@
-"""Finding a person by what a clerk types: name, initials, group, the last four of the ID number; only of one's own place."""
+"""Finding a person by what a clerk types: name, initials, group, last four places; only of one's own place."""
 
 from __future__ import annotations
 

@@ -184,8 +184,8 @@ PACK_PARTLY_READ = define(
     "PACK_PARTLY_READ",
     "note",
     "规则包 {pack} 的法规只读到一部分条文，没有读到的事项按国家法律和民政部选举规程计算。请县级主管部门核对。",
-    "Only a part of the text of pack {pack} was read; for the rest national law and the ministry's guidance are applied. "
-    "The county checks it.",
+    "Only a part of the text of pack {pack} was read; for the rest national law and the ministry's guidance are "
+    "applied. The county checks it.",
 )
 PACK_TAKEN_OVER = define(
     "L07",

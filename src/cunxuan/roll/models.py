@@ -251,7 +251,7 @@ class SamePersonQuerySet(models.QuerySet["SamePerson"]):
 
 @protected
 class SamePerson(models.Model):
-    """A resident whom another village lists too: surely (the ID number) or perhaps (name, sex, birth). People decide."""
+    """A resident whom another village lists too: surely (ID number) or perhaps (name, sex, birth). People decide."""
 
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="also_listed")
     other_village = models.ForeignKey(Division, models.PROTECT, related_name="+")

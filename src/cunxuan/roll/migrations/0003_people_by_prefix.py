@@ -1,11 +1,13 @@
 """Indexes by which PostgreSQL finds and orders names by their beginnings; SQLite's own are ordered so already."""
 
+from typing import Any
+
 from django.db import migrations
 
 COLUMNS = ("name", "initials")
 
 
-def add(apps, schema_editor):
+def add(_apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         for column in COLUMNS:
             schema_editor.execute(
@@ -13,7 +15,7 @@ def add(apps, schema_editor):
             )
 
 
-def drop(apps, schema_editor):
+def drop(_apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         for column in COLUMNS:
             schema_editor.execute(f"DROP INDEX roll_resident_{column}_prefix")
