@@ -154,6 +154,10 @@ def freeze(election: Election, step: str) -> None:
 
 def list_candidates(election: Election, step: str) -> None:
     publish_candidates(election, BALLOT, on=DAYS[step], by="ding", at=AT)
+
+
+def list_unrelated_candidates(election: Election, step: str) -> None:
+    list_candidates(election, step)
     nobody_related(election)
 
 
@@ -181,7 +185,7 @@ OWN_ACTS: dict[str, Callable[[Election, str], None]] = {
     "method_adopted": adopt,
     "roll_published": list_roll,
     "roll_frozen": freeze,
-    "candidates_published": list_candidates,
+    "candidates_published": list_unrelated_candidates,
     "ballots_ready": print_ballots,
     "polling": vote,
     "result_announced": count_and_declare,
