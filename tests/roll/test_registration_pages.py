@@ -156,6 +156,12 @@ def test_an_answer_with_a_day_to_come_is_not_recorded_and_the_row_says_so(clerk)
     assert in_force("卫小军") == []
 
 
+def test_an_answer_that_does_not_exist_is_refused_with_a_sentence(clerk):
+    answer = clerk.post(f"{V}/away/{person('卫小军').pk}", {"answer": "maybe", "on": "2026-11-16", "way": "phone"})
+    assert answer.status_code == 400
+    assert "没有这个答复" in text_of(answer)
+
+
 def test_without_script_an_answer_leads_back_to_the_list(clerk):
     sent = {"answer": "will_not", "on": "2026-11-16", "way": "visit"}
     answer = clerk.post(f"{V}/away/{person('卫红').pk}?group=1", sent)

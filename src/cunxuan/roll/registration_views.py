@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cunxuan.core.errors import BadInput
 from cunxuan.core.ids import masked
 from cunxuan.core.people.years import completes, full_years
 from cunxuan.elections.actions import rules_of
@@ -216,7 +217,7 @@ def answered_together(request: AccountRequest, election: Election, form: Contact
     kind = request.POST.get("together", "")
     residents = list(Resident.objects.of(request.user).filter(village_id=election.village_id, pk__in=chosen))
     if kind not in ANSWERS:
-        raise Http404
+        raise no_such_answer()
     made = actions.record_facts(
         election,
         residents,
@@ -229,6 +230,10 @@ def answered_together(request: AccountRequest, election: Election, form: Contact
     values = {"count": number(len(made)), "fact": either(*said(kind))}
     messages.success(request, _("已为 %(count)s 人记录“%(fact)s”。") % values)
     return redirect(back_to_away(request, election))
+
+
+def no_such_answer() -> BadInput:
+    return BadInput("没有这个答复。请用名单上的按钮记录。", "There is no such answer. Use the buttons of the list.")
 
 
 def back_to_away(request: HttpRequest, election: Election, pk: int | None = None) -> str:
@@ -248,7 +253,7 @@ def contact(request: AccountRequest, code: str, pk: int) -> HttpResponse:
     if kind == "back":
         take_back_answer(request, election, resident)
     elif kind not in ANSWERS:
-        raise Http404
+        raise no_such_answer()
     elif form.is_valid():
         actions.record_fact(
             election,
