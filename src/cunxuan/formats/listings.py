@@ -15,6 +15,7 @@ from pathlib import Path
 
 from .reading import LIMITS, Limits, Plain, Told, never, run, silent
 from .residents import Listed, Listing, Problem, Repair, Sheet, read_residents
+from .residents.listing import nothing_collected
 from .returned import Wrong, mark
 from .tables import Follow
 
@@ -94,19 +95,20 @@ def spelled_listing(
     agreed = Agreed(((sheet, cell, kind) for sheet, cell, kind in cells), kinds, everything)
     day = date.fromisoformat(polling_day) if polling_day else None
     listing = read_residents(path, village, follow, agreed, day)
-    yield [
-        listing.rows,
-        listing.not_data,
-        [[sheet.number, sheet.name, dict(sheet.columns)] for sheet in sheets_of(listing)],
-        dict(listing.headings),
-        len(listing.problems),
-        len(listing.applied),
-        len(listing.elsewhere),
-    ]
-    yield from map(spelled_problem, listing.problems)
-    yield from map(spelled_problem, listing.applied)
-    yield from map(spelled_person, listing.elsewhere)
-    yield from map(spelled_person, listing.people)
+    with nothing_collected():
+        yield [
+            listing.rows,
+            listing.not_data,
+            [[sheet.number, sheet.name, dict(sheet.columns)] for sheet in sheets_of(listing)],
+            dict(listing.headings),
+            len(listing.problems),
+            len(listing.applied),
+            len(listing.elsewhere),
+        ]
+        yield from map(spelled_problem, listing.problems)
+        yield from map(spelled_problem, listing.applied)
+        yield from map(spelled_person, listing.elsewhere)
+        yield from map(spelled_person, listing.people)
 
 
 def sheets_of(listing: Listing) -> Iterable[Sheet]:
