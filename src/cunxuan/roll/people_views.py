@@ -23,7 +23,7 @@ from .people_search import LONGEST, Asks, look_for
 if TYPE_CHECKING:
     from cunxuan.offices.models import Account
 
-PAGE = 30
+PAGE = 20
 
 
 @allow(*RECORDS)
