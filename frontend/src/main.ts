@@ -5,3 +5,4 @@ import "./count";
 import "./village";
 import "./proxies";
 import "./registration";
+import "./files";

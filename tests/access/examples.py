@@ -22,8 +22,9 @@ from cunxuan.polling.assistance_actions import Wanted, add_assistance
 from cunxuan.polling.models import Assistance
 from cunxuan.polling.proxy_actions import Application
 from cunxuan.records.models import Attachment, IssuedPaper
+from cunxuan.roll import file_actions
 from cunxuan.roll.change_actions import publish_correction, record_change, reverse_change
-from cunxuan.roll.models import Fact, RegistrationFact, Resident, RollChange
+from cunxuan.roll.models import Fact, RegistrationFact, Resident, ResidentsFile, RollChange
 from cunxuan.roll.objection_actions import NewObjection, decide_objection, register_objection
 from cunxuan.roll.registration_actions import record_fact
 
@@ -37,6 +38,7 @@ RUNOFF_DAY = date(2026, 12, 20)
 
 def through_two_votes(village: Division) -> None:
     registering(village)
+    list_sent_in(village)
     objected_to(village)
     before_the_vote(village)
     found = cast.declared(village, FIRST_VOTE)
@@ -57,6 +59,16 @@ def registering(village: Division) -> None:
     record_fact(
         election, village.residents.get(), Fact.TOLD, on=date(2026, 11, 16), evidence="电话", by="ding", at=cast.AT
     )
+
+
+def list_sent_in(village: Division) -> None:
+    """A list with one row, whose ID number has a wrong check digit, so that nobody can be taken in."""
+    born = date(1980, 5, 3)
+    number = cast.synthetic(born, 77, division=cast.COUNTY)
+    wrong = number[:17] + ("0" if number[17] != "0" else "1")
+    headings = "姓名,性别,出生日期,身份证号,村民小组,户号,户籍在本村,居住在本村"
+    content = f"{headings}\n卫大山,男,{born},{wrong},1,1,是,是\n".encode()
+    file_actions.read_file(file_actions.receive_file(village, "名册.csv", content, by="ding", at=cast.AT))
 
 
 def before_the_vote(village: Division) -> None:
@@ -155,6 +167,10 @@ def first_change(village: Division) -> tuple[str, int]:
     return village.pk, RollChange.objects.filter(election__village=village).earliest("pk").pk
 
 
+def first_list(village: Division) -> tuple[int]:
+    return (ResidentsFile.objects.filter(scope=village).earliest("pk").pk,)
+
+
 def first_resident(village: Division) -> tuple[str, int]:
     return village.pk, village.residents.earliest("pk").pk
 
@@ -184,6 +200,14 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "cards": (in_village(READS),),
     "check_card": (in_village(WRITES),),
     "cards_file": (in_village(READS, "R03", "pdf"), in_village(READS, "O35", "docx")),
+    "lists": (anywhere(BOTH),),
+    "village_lists": (in_village(BOTH),),
+    "list_file": (Example(READS, first_list),),
+    "agree_to_repairs": (Example(WRITES, first_list),),
+    "read_list_again": (Example(WRITES, first_list),),
+    "take_list": (Example(BOTH, first_list),),
+    "cancel_list": (Example(WRITES, first_list),),
+    "returned_list": (Example(READS, first_list),),
     "find_people": (anywhere(BOTH),),
     "unmask": (Example(BOTH, first_resident),),
     "registration": (in_village(READS),),

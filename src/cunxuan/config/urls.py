@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("cunxuan.roll.urls")),
     path("", include("cunxuan.roll.urls_roll")),
     path("", include("cunxuan.roll.urls_people")),
+    path("", include("cunxuan.roll.urls_files")),
     path("", include("cunxuan.candidates.urls")),
     path("", include("cunxuan.polling.urls")),
     path("", include("cunxuan.polling.urls_cards")),

@@ -16,6 +16,7 @@ register = template.Library()
 
 #: In the order of the work: the name of the address, and what the tab says.
 TABS: tuple[tuple[str, Promise], ...] = (
+    ("village_lists", gettext_lazy("导入名册")),
     ("registration", gettext_lazy("登记")),
     ("people", gettext_lazy("居民")),
     ("away", gettext_lazy("外出人员")),
