@@ -26,6 +26,8 @@ from cunxuan.polling.models import PollingPlace
 from cunxuan.records.models import TrailEntry
 from cunxuan.records.verification import verify
 from cunxuan.roll.actions import add_residents, freeze_roll, publish_roll
+from cunxuan.roll.change_actions import publish_correction
+from roll.rolls import died, published
 
 DAY = cast.POLLING_DAY
 RUNOFF_DAY = date(2026, 12, 20)
@@ -153,12 +155,22 @@ def left_vacant(found: Determination) -> None:
     result.leave_vacant(found, on=RUNOFF_DAY, by=cast.person("chen"), at=cast.AT)
 
 
+def struck_off(this: Election) -> None:
+    died(this, "村民1")
+
+
+def with_a_change(village: Division) -> None:
+    struck_off(published(village))
+
+
 ACTS = {
     "call": Twice(by("branch_elected"), election, called),
     "step": Twice(by("election_day_fixed"), election, lambda one: cast.complete(one, "committee_chosen")),
     "step back": Twice(by("registration_opened"), election, taken_back),
     "method": Twice(by("committee_chosen"), election, lambda one: cast.adopt(one, "method_adopted")),
     "roll": Twice(with_residents, election, lambda one: publish_roll(one, on=DAY, **STEP)),
+    "roll change": Twice(published, election, struck_off),
+    "roll correction": Twice(with_a_change, election, lambda one: publish_correction(one, on=DAY, **STEP)),
     "roll frozen": Twice(by("objections_closed"), election, lambda one: freeze_roll(one, on=DAY, **STEP)),
     "candidates": Twice(
         by("review_completed"), election, lambda one: cast.list_candidates(one, "candidates_published")
