@@ -17,6 +17,7 @@ from django.urls import reverse
 
 import cast
 from cunxuan.offices.models import Division
+from cunxuan.polling.models import Assistance
 from cunxuan.roll.actions import add_residents
 from village_pages import hidden
 
@@ -70,8 +71,7 @@ def forms() -> Iterator[Sent]:
     yield Sent("ding", "publish_candidates", (V,), {"on": DAY["candidates_published"], **CANDIDATES})
     yield Sent("ding", "relatives", (V,), {"said": "none", "on": DAY["candidates_published"]})
     yield from map(step, ("withdrawals_closed", "candidates_met_voters", "voting_notice_published"))
-    yield Sent("ding", "close_proxies", (V,), {"on": DAY["proxies_closed"]})
-    yield Sent("ding", "publish_proxies", (V,), {"on": DAY["proxies_published"]})
+    yield from proxies_and_help()
     yield from vote(1, DAY["ballots_ready"], POLLED)
     yield from counted()
     yield Sent("ding", "determine", (FIRST_VOTE,))
@@ -90,6 +90,22 @@ def forms() -> Iterator[Sent]:
 
 def step(name: str) -> Sent:
     return Sent("ding", "complete_step", (V, name), {"on": DAY[name]})
+
+
+def proxies_and_help() -> Iterator[Sent]:
+    """One proxy is decided later and withdrawn, one taken at once; one voter more needs a box than in the end."""
+    letter = {"holder": "村民9", "relation": "child", "reason": "work", "on": "2026-12-10", "in_writing": "on"}
+    yield Sent("an", "proxies", (V,), {"principal": "村民1", **letter, "keep": "later"})
+    yield Sent("ding", "decide_proxy", (V, 1), {"decision": "approve"})
+    yield Sent("an", "withdraw_proxy", (V, 1))
+    yield Sent("an", "proxies", (V,), {"principal": "村民2", **letter, "keep": "now"})
+    yield Sent("ding", "close_proxies", (V,), {"on": DAY["proxies_closed"]})
+    yield Sent("ding", "publish_proxies", (V,), {"on": DAY["proxies_published"]})
+    yield Sent("ding", "issue_letters", (V,))
+    for name in ("村民3", "村民4"):
+        yield Sent("an", "assistance", (V,), {"resident": name, "help": "mobile_box", "reason": "old"})
+    yield Sent("an", "withdraw_assistance", (V, Assistance.objects.latest("pk").pk))
+    yield Sent("ding", "publish_assistance", (V,), {"on": DAY["proxies_published"]})
 
 
 def vote(number: int, printed: str, closed: str) -> Iterator[Sent]:
