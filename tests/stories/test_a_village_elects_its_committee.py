@@ -164,12 +164,23 @@ def test_steps_are_recorded_for_the_days_on_which_they_were_done(county, chen):
         record(chen, words, done_on=day)
 
 
+def test_no_proxies_come_and_the_empty_list_is_published(chen):
+    chen.sees("下一步：委托投票办理截止")
+    chen.presses("记录这一步")
+    chen.fills("办理日期", "2026-12-12")
+    chen.presses("截止办理")
+    chen.sees("已记录“委托投票办理截止”")
+    chen.presses("记录这一步")
+    chen.fills("办理日期", "2026-12-13")
+    chen.presses("公布名单")
+    chen.sees("委托名单已公布")
+    chen.opens(f"/v/{cast.LIUSHU}")
+
+
 STEPS_BEFORE_THE_VOTE = {
     "候选人退出截止并递补": "2026-12-11",
     "组织候选人与村民见面": "2026-12-13",
     "公布投票时间、地点、方式和工作人员": "2026-12-11",
-    "委托投票办理截止": "2026-12-12",
-    "公布委托投票等名单": "2026-12-13",
 }
 
 
