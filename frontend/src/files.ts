@@ -9,6 +9,7 @@ function attach(form: HTMLFormElement): void {
   const share = form.querySelector<HTMLElement>("[data-cx-drop-share]");
   const stop = form.querySelector<HTMLButtonElement>("[data-cx-drop-stop]");
   if (!field || !sending || !failed || !bar || !share || !stop) return;
+  form.classList.add("cx-drop-scripted");
   let over = 0; // a drag enters each part of the form and leaves each again
   let under: XMLHttpRequest | null = null;
 

@@ -11,20 +11,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 import cast
 from cunxuan.counting.result_actions import open_next_round
 from cunxuan.elections.models import RoundKind
+from cunxuan.offices.actions import Place, add_divisions
 from cunxuan.offices.models import Division
 from cunxuan.polling import proxy_actions as proxies
 from cunxuan.polling.assistance_actions import Wanted, add_assistance
 from cunxuan.polling.models import Assistance
 from cunxuan.polling.proxy_actions import Application
+from cunxuan.records.actions import trail
 from cunxuan.records.models import Attachment, IssuedPaper
 from cunxuan.roll import file_actions
 from cunxuan.roll.change_actions import publish_correction, record_change, reverse_change
-from cunxuan.roll.models import Fact, RegistrationFact, Resident, ResidentsFile, RollChange
+from cunxuan.roll.models import Fact, RegistrationFact, Resident, ResidentsFile, RollChange, SamePerson
 from cunxuan.roll.objection_actions import NewObjection, decide_objection, register_objection
 from cunxuan.roll.registration_actions import record_fact
 
@@ -39,6 +42,7 @@ RUNOFF_DAY = date(2026, 12, 20)
 def through_two_votes(village: Division) -> None:
     registering(village)
     list_sent_in(village)
+    listed_next_door(village)
     objected_to(village)
     before_the_vote(village)
     found = cast.declared(village, FIRST_VOTE)
@@ -46,6 +50,14 @@ def through_two_votes(village: Division) -> None:
         found, kind=RoundKind.RUNOFF, polling_on=RUNOFF_DAY, sexes={}, by=cast.person("ren"), at=cast.AT
     )
     cast.held(runoff, RUNOFF)
+
+
+def before_polling(village: Division) -> None:
+    """Everything that happens to a roll, and to those who vote by another's hand, so that its pages exist."""
+    registering(village)
+    list_sent_in(village)
+    objected_to(village)
+    before_the_vote(village)
 
 
 def registering(village: Division) -> None:
@@ -69,6 +81,20 @@ def list_sent_in(village: Division) -> None:
     headings = "姓名,性别,出生日期,身份证号,村民小组,户号,户籍在本村,居住在本村"
     content = f"{headings}\n卫大山,男,{born},{wrong},1,1,是,是\n".encode()
     file_actions.read_file(file_actions.receive_file(village, "名册.csv", content, by="ding", at=cast.AT))
+
+
+def listed_next_door(village: Division) -> None:
+    """A village that came later lists somebody of this one; of the cases of a village only its own people know."""
+    code = f"{village.pk[:-3]}299"
+    town = village.parent
+    add_divisions(
+        [Place(code, f"{village.name}邻村", town.pk, town.name, cast.COUNTY, town.parent.name)], by="ren", at=cast.AT
+    )
+    with transaction.atomic():
+        one = SamePerson.objects.create(
+            resident=village.residents.earliest("pk"), other_village_id=code, surely=True, found_at=cast.AT
+        )
+        trail(village.pk, "residents_added", by="ding", at=cast.AT, rows=[one], facts={"count": 0, "same_person": 1})
 
 
 def before_the_vote(village: Division) -> None:
@@ -171,6 +197,10 @@ def first_list(village: Division) -> tuple[int]:
     return (ResidentsFile.objects.filter(scope=village).earliest("pk").pk,)
 
 
+def first_case(village: Division) -> tuple[int]:
+    return (SamePerson.objects.filter(resident__village=village).earliest("pk").pk,)
+
+
 def first_resident(village: Division) -> tuple[str, int]:
     return village.pk, village.residents.earliest("pk").pk
 
@@ -208,6 +238,9 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "take_list": (Example(BOTH, first_list),),
     "cancel_list": (Example(WRITES, first_list),),
     "returned_list": (Example(READS, first_list),),
+    "people_twice": (anywhere(READS),),
+    "person_twice": (Example(READS, first_case),),
+    "decide_person_twice": (Example(BOTH, first_case),),
     "find_people": (anywhere(BOTH),),
     "unmask": (Example(BOTH, first_resident),),
     "registration": (in_village(READS),),

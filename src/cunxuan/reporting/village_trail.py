@@ -181,6 +181,19 @@ def residents_added(facts: Facts, _: Places) -> Words:
     return "，".join(zh), ", ".join(en)
 
 
+def same_person_decided(facts: Facts, _: Places) -> Words:
+    zh, en = day_said(facts["on"])
+    if not facts["stays_in"]:
+        return (
+            f"{zh}核对：与另一村名册上相像的是两个人",
+            f"checked on {en}: somebody in another village only looks alike",
+        )
+    return (
+        f"{zh}决定：在两个村名册上的 1 人只在一个村参加选举",
+        f"decided on {en} in which village 1 person whom two villages list takes part",
+    )
+
+
 def residents_file_received(facts: Facts, _: Places) -> Words:
     return f"上传名册“{facts['file']}”", f"sent in the list “{facts['file']}”"
 
@@ -386,6 +399,7 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         method_adopted,
         residents_added,
         id_number_shown,
+        same_person_decided,
         residents_file_received,
         residents_file_repaired,
         residents_file_taken,

@@ -26,7 +26,7 @@ from cunxuan.web.clock import now
 
 from . import file_actions as actions
 from .file_queries import kinds_of, problems_of, repairs_of, shown, shown_all
-from .models import ListState, ResidentsFile
+from .models import ListState, ResidentsFile, SamePerson
 
 #: A county of 340,000 people comes to less than half of it.
 LARGEST = 64 * 1024 * 1024
@@ -67,6 +67,7 @@ def lists_page(request: AccountRequest, scope: Division, files: QuerySet[Residen
         "lists": found,
         "unsettled": any(one.unsettled for one in found),
         "largest": LARGEST // 1024**2,
+        "twice": SamePerson.objects.of(request.user).filter(decided_on__isnull=True).count(),
     }
     return render(request, "roll/files_found.html" if request.htmx else "roll/files.html", context)
 

@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from cunxuan.formats.listings import Agreed
 from cunxuan.formats.residents import TITLES, Column, Listed, Problem, shown
 from cunxuan.offices.models import Division
 
 from .id_numbers import Sealer
-from .models import Resident
+from .models import Resident, SamePerson
 from .repairs import DIFFERS, NUMBER_NOW_KNOWN
 
 
@@ -96,6 +96,10 @@ class Judge:
         self._nameless: dict[Alike, list[There]] = {}
         for one in found(Resident.objects.filter(id_lookup=b"")):
             self._nameless.setdefault(alike(one), []).append(one)
+        #: Whom the villages have agreed on: the resident of one stays in the other, whose list takes them in.
+        self._settled = set(
+            SamePerson.objects.filter(stays_in=F("other_village")).values_list("resident_id", "other_village_id")
+        )
 
     def rows(self, people: Sequence[Listed]) -> Iterator[Row]:
         """Each person with what is known of them."""
@@ -121,10 +125,10 @@ class Judge:
 
     def judge_known(self, row: Row, known: Sequence[There]) -> None:
         here = next((one for one in known if one.village == row.person.village), None)
-        if here is None:
-            self.in_other_village(row, known[0].village, known[0].pk)
-        else:
+        if here is not None:
             self.meet(row, here)
+        elif all((one.pk, row.person.village) not in self._settled for one in known):
+            self.in_other_village(row, known[0].village, known[0].pk)
 
     def judge_without_number(self, row: Row) -> None:
         """Found again by village, name, sex and birth date, because nothing else says who it is."""

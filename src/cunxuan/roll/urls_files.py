@@ -1,10 +1,10 @@
-"""Addresses of the lists of residents that people send in."""
+"""Addresses of the lists of residents that people send in, and of people whom two villages list."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from . import file_views
+from . import file_views, same_person_views
 
 urlpatterns = [
     path("lists", file_views.lists, name="lists"),
@@ -15,4 +15,7 @@ urlpatterns = [
     path("lists/<int:pk>/take", file_views.take_list, name="take_list"),
     path("lists/<int:pk>/cancel", file_views.cancel_list, name="cancel_list"),
     path("lists/<int:pk>/returned.xlsx", file_views.returned_list, name="returned_list"),
+    path("people/twice", same_person_views.people_twice, name="people_twice"),
+    path("people/twice/<int:pk>", same_person_views.person_twice, name="person_twice"),
+    path("people/twice/<int:pk>/decide", same_person_views.decide_person_twice, name="decide_person_twice"),
 ]
