@@ -37,14 +37,29 @@ READS, WRITES, BOTH = (GET,), (POST,), (GET, POST)
 FIRST_VOTE = "returned 100 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福生 30"
 RUNOFF = "returned 90 · 贾永成 29 · 赵福生 28"
 RUNOFF_DAY = date(2026, 12, 20)
+#: What people write where they may write anything; the attack of `test_injection` writes worse.
+WORDS = {
+    "list": "名册",
+    "name": "卫大山",
+    "applicant": "段文博",
+    "text": "他已经搬走。",
+    "reason": "户籍和住处都在本村。",
+    "evidence": "死亡证明",
+    "why": "同名的另一人",
+}
 
 
-def through_two_votes(village: Division) -> None:
+def up_to_the_vote(village: Division) -> None:
+    """What the pages of the roll need to exist."""
     registering(village)
     list_sent_in(village)
     listed_next_door(village)
     objected_to(village)
     before_the_vote(village)
+
+
+def through_two_votes(village: Division) -> None:
+    before_polling(village)
     found = cast.declared(village, FIRST_VOTE)
     runoff = open_next_round(
         found, kind=RoundKind.RUNOFF, polling_on=RUNOFF_DAY, sexes={}, by=cast.person("ren"), at=cast.AT
@@ -54,10 +69,7 @@ def through_two_votes(village: Division) -> None:
 
 def before_polling(village: Division) -> None:
     """Everything that happens to a roll, and to those who vote by another's hand, so that its pages exist."""
-    registering(village)
-    list_sent_in(village)
-    objected_to(village)
-    before_the_vote(village)
+    up_to_the_vote(village)
 
 
 def registering(village: Division) -> None:
@@ -69,7 +81,7 @@ def registering(village: Division) -> None:
     )
     cast.add_residents(village, [away], by="ding", at=cast.AT)
     record_fact(
-        election, village.residents.get(), Fact.TOLD, on=date(2026, 11, 16), evidence="电话", by="ding", at=cast.AT
+        election, village.residents.get(), Fact.TOLD, on=date(2026, 11, 16), evidence=WORDS["evidence"], by="ding", at=cast.AT
     )
 
 
@@ -79,8 +91,10 @@ def list_sent_in(village: Division) -> None:
     number = cast.synthetic(born, 77, division=cast.COUNTY)
     wrong = number[:17] + ("0" if number[17] != "0" else "1")
     headings = "姓名,性别,出生日期,身份证号,村民小组,户号,户籍在本村,居住在本村"
-    content = f"{headings}\n卫大山,男,{born},{wrong},1,1,是,是\n".encode()
-    file_actions.read_file(file_actions.receive_file(village, "名册.csv", content, by="ding", at=cast.AT))
+    name = WORDS["name"].replace('"', '""')
+    content = f'{headings}\n"{name}",男,{born},{wrong},1,1,是,是\n'.encode()
+    file = file_actions.receive_file(village, f"{WORDS['list']}.csv", content, by="ding", at=cast.AT)
+    file_actions.read_file(file)
 
 
 def listed_next_door(village: Division) -> None:
@@ -116,19 +130,19 @@ def objected_to(village: Division) -> None:
     by: dict[str, Any] = {"by": "ding", "at": cast.AT}
     resident = village.residents.filter(lives_here=True).earliest("pk")
     came = NewObjection(
-        applicant="段文博",
+        applicant=WORDS["applicant"],
         about=resident.name,
         resident=resident,
         claim="remove",
-        text="他已经搬走。",
+        text=WORDS["text"],
         in_writing=True,
         received_at=cast.AT - timedelta(days=20),
     )
     one = register_objection(election, came, **by)
     on = date(2026, 11, 28)
-    decide_objection(one, decision="dismissed", reason="户籍和住处都在本村。", on=on, **by)
-    change = record_change(election, resident, reason="died", on=on, evidence="死亡证明", **by)
-    reverse_change(change, on=on, why="同名的另一人", **by)
+    decide_objection(one, decision="dismissed", reason=WORDS["reason"], on=on, **by)
+    change = record_change(election, resident, reason="died", on=on, evidence=WORDS["evidence"], **by)
+    reverse_change(change, on=on, why=WORDS["why"], **by)
     publish_correction(election, on=on, **by)
 
 

@@ -17,7 +17,7 @@ import pytest
 from django.test import Client
 
 import cast
-from access.examples import EXAMPLES, GET, code_of, examples
+from access.examples import EXAMPLES, GET, code_of, examples, up_to_the_vote
 from cunxuan.candidates.actions import BallotLine, Nominee
 from cunxuan.counting import actions
 from cunxuan.counting import result_actions as result
@@ -51,6 +51,7 @@ def under_attack(liushu: Division, monkeypatch: pytest.MonkeyPatch) -> Division:
     Account.objects.filter(username="chen").update(name=TEMPLATE)
     village = Division.objects.get(pk=liushu.pk)
     name_duties(village, ((name, Level.TOWNSHIP) for name in NAMES), by="ren", at=cast.AT)
+    up_to_the_vote(village)
     cast.at_stage(village, "polling")
     (sheet,) = cast.sheets_of(village)
     for who in ("an", "bai"):
