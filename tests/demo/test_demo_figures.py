@@ -40,7 +40,7 @@ FIRST = [falls for falls in Falls if falls is not Falls.BELOW_A_THIRD]
 def poll(contests: tuple[SheetContest, ...], registered: tuple[int, ...], kind: str = "first") -> Poll:
     boxes = (CENTRE, *[STATION] * (len(registered) - 1))
     squares = tuple(sheet_definition(these, contests) for these in boxes)
-    return Poll(registered, squares, WOMEN, OTHERS, kind)
+    return Poll(registered, squares, WOMEN, OTHERS, kind=kind)
 
 
 def outcome(held: Poll, filled: list[Filled]) -> str:
