@@ -7,6 +7,8 @@ person with the paper sees the squares in question. `-s` prints how many answers
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Iterator
 
 import pypdfium2
@@ -15,7 +17,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 import cast
-from access.examples import EXAMPLES, examples
+from access.examples import EXAMPLES, before_polling, examples
 from cunxuan.core.double_entry import square_of
 from cunxuan.counting import actions
 from cunxuan.counting.models import CountSheet
@@ -83,18 +85,28 @@ def asked(village: Division) -> Iterator[tuple[str, str]]:
 
 
 def said(answer: HttpResponse) -> str:
-    """Everything of an answer: its headers, its words, those of a PDF."""
+    """Everything of an answer: its headers, its words, those of a PDF, a Word file or a workbook."""
     body = b"".join(answer) if answer.streaming else answer.content
     if body.startswith(b"%PDF-"):
         paper = pypdfium2.PdfDocument(io.BytesIO(body))
         return "\n".join(page.get_textpage().get_text_bounded() for page in paper)
+    if body.startswith(b"PK"):
+        return words_of_office_file(body)
     return f"{dict(answer.headers)}{answer.cookies.output()}{body.decode()}"
+
+
+def words_of_office_file(body: bytes) -> str:
+    """Every part of a Word file or workbook, as it is and without its markup, which may cut a figure in two."""
+    with zipfile.ZipFile(io.BytesIO(body)) as parts:
+        texts = [parts.read(name).decode() for name in parts.namelist() if name.endswith((".xml", ".rels"))]
+    return "\n".join(text for part in texts for text in (part, re.sub("<[^>]*>", "", part)))
 
 
 @pytest.mark.parametrize("stage", [first_done, second_typing, differing, returned])
 def test_no_answer_holds_what_another_typed(
     stage: Callable[[CountSheet], dict[str, tuple[str, ...]]], liushu: Division, he: Account
 ) -> None:
+    before_polling(liushu)
     sheet = cast.sheet_of(liushu)
     kept_from, answers, leaks = stage(sheet), 0, []
     state = cast.fresh(sheet).state
