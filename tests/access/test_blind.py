@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 import cast
-from access.examples import EXAMPLES, before_polling, examples
+from access.examples import EXAMPLES, examples, up_to_the_vote
 from cunxuan.core.double_entry import square_of
 from cunxuan.counting import actions
 from cunxuan.counting.models import CountSheet
@@ -106,7 +106,7 @@ def words_of_office_file(body: bytes) -> str:
 def test_no_answer_holds_what_another_typed(
     stage: Callable[[CountSheet], dict[str, tuple[str, ...]]], liushu: Division, he: Account
 ) -> None:
-    before_polling(liushu)
+    up_to_the_vote(liushu)
     sheet = cast.sheet_of(liushu)
     kept_from, answers, leaks = stage(sheet), 0, []
     state = cast.fresh(sheet).state

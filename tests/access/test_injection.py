@@ -7,7 +7,8 @@ everybody opens every page and file.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from django.test import Client
 
 import cast
+from access import examples as told
 from access.examples import EXAMPLES, GET, code_of, examples, up_to_the_vote
 from cunxuan.candidates.actions import BallotLine, Nominee
 from cunxuan.counting import actions
@@ -26,6 +28,7 @@ from cunxuan.offices.actions import name_duties
 from cunxuan.offices.models import Account, Division, Level
 from cunxuan.polling.actions import NewPlace
 from cunxuan.polling.models import PlaceKind
+from cunxuan.roll.actions import NewResident
 
 HTML = "\"'><x-attack/onx=1>&lt;x-attack>"
 TYPST = '#panic("x")$x$*b*_i_\\u{41}`r`'
@@ -38,12 +41,23 @@ BALLOT = (
     BallotLine("member", 3, tuple(Nominee(f"{name}1", "F") for name in NAMES)),
 )
 
+#: Where there is no room for more than one attack.
+SHORT = {"name": HTML, "applicant": TYPST, "list": TEMPLATE}
+ordinary = cast.residents
+
+
+def residents(number: int) -> Iterator[NewResident]:
+    for index, one in enumerate(ordinary(number)):
+        yield replace(one, name=f"{NAMES[index % len(NAMES)]}村民{index}")
+
 
 @pytest.fixture
 def under_attack(liushu: Division, monkeypatch: pytest.MonkeyPatch) -> Division:
     """柳树村, where everything that somebody can name or write is an attack."""
     monkeypatch.setattr(cast, "BALLOT", BALLOT)
     monkeypatch.setattr(cast, "ONE_PLACE", (NewPlace(HTML, PlaceKind.MAIN, 120, ((WORD, False), (TYPST, True))),))
+    monkeypatch.setattr(cast, "residents", residents)
+    monkeypatch.setattr(told, "WORDS", dict.fromkeys(told.WORDS, f"{HTML}{WORD}{TYPST}{TEMPLATE}") | SHORT)
     Division.objects.filter(pk=cast.COUNTY).update(name=f"{TYPST}县")
     Division.objects.filter(pk=cast.LIULIN).update(name=f"{WORD}镇")
     Division.objects.filter(pk=cast.LIUSHU).update(name=f"{HTML}村")
