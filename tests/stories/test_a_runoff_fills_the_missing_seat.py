@@ -28,7 +28,7 @@ def test_the_first_result_leaves_a_seat_open_and_says_what_follows(chen):
     declare_the_result(chen, VILLAGE)
     chen.sees("选出 4 人，委员还缺 1 名，最迟 12 月 26 日另行选举。")
     chen.sees("贾永成 没有越过当选线，差 11 票。未当选的人中得票第一，进入另行选举。")
-    chen.sees("得票多的当选，但不能少于已投选票的三分之一。第十八条")
+    chen.sees("得票多的当选，但不能少于已投选票的三分之一。 为什么： 第十八条")
 
 
 def test_until_then_the_board_shows_that_the_village_needs_somebody(chen):
@@ -58,7 +58,7 @@ def test_two_clerks_enter_what_the_paper_of_the_runoff_says(county, chen, an, ba
 def test_the_most_votes_fill_the_seat(chen):
     declare_the_result(chen, VILLAGE)
     chen.sees("12 月 20 日另行选举有效。要选的 1 名已经选出。")
-    chen.sees("不少于已投选票的三分之一：30 × 3 ≥ 90。第十八条")
+    chen.sees("不少于已投选票的三分之一：30 × 3 ≥ 90。 为什么： 第十八条")
     chen.sees("赵福生 达到当选线 30 票，得票最多，当选。 45 票 当选")
     chen.sees("贾永成 得票够当选线，但名额已由得票更多的人当选。 35 票 未当选")
 

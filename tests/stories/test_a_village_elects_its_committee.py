@@ -340,14 +340,14 @@ def test_a_villager_asks_for_the_paper_by_its_code(villager, code):
 def test_and_reads_who_is_elected_and_why(villager):
     villager.presses("看结果")
     villager.sees("2026 年 12 月 16 日第一次投票有效。应选 5 名，全部选出。")
-    villager.sees("超过一半（一半是 643），选举有效。第十八条")
+    villager.sees("超过一半（一半是 643），选举有效。 为什么： 第十八条")
     for name, why in WHY.items():
         villager.sees(f"{name} {why}")
 
 
 WHY = {
     "段玉成": "越过当选线 550 票，得票最多，当选。 703 票 当选",
-    "段秀梅（女）": "越过当选线 550 票，在委员中得票第一，当选。新一届有妇女成员，符合法律要求。第八条 846 票 当选",
+    "段秀梅（女）": "越过当选线 550 票，在委员中得票第一，当选。新一届有妇女成员，符合法律要求。 为什么： 第八条 846 票 当选",
     "赵福生": "没有越过当选线，差 148 票。 402 票 未当选",
 }
 

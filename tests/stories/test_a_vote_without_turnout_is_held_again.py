@@ -27,7 +27,7 @@ def first_vote(county, liushu):
 def test_the_result_says_that_the_vote_is_void_and_why(chen):
     declare_the_result(chen, VILLAGE)
     chen.sees("第一次投票无效：登记 120 人，参加投票 55 人，没有超过一半。须重新选举。")
-    chen.sees("选举无效，不公布任何人的得票。第十八条")
+    chen.sees("选举无效，不公布任何人的得票。 为什么： 第十八条")
 
 
 def test_nobody_learns_how_many_votes_anyone_had(villager):
