@@ -16,9 +16,11 @@ from django.test import Client
 from django.urls import reverse
 
 import cast
+from access.examples import listed_next_door, wrong_row
 from cunxuan.offices.models import Division
 from cunxuan.polling.models import Assistance
 from cunxuan.roll.actions import add_residents
+from cunxuan.roll.models import ResidentsFile, SamePerson
 from village_pages import hidden
 
 V, POLLED = cast.LIUSHU, cast.POLLING_DAY.isoformat()
@@ -64,6 +66,7 @@ def forms() -> Iterator[Sent]:
     yield Sent("ding", "adopt_method", (V,), {**seats, "on": DAY["method_adopted"]})
     yield step("registration_opened")
     add_residents(Division.objects.get(pk=V), cast.residents(120), by="cli", at=cast.AT)
+    yield from lists_of_residents()
     yield Sent("ding", "publish_roll", (V,), {"on": DAY["roll_published"]})
     yield step("objections_closed")
     yield Sent("ding", "freeze_roll", (V,), {"on": DAY["roll_frozen"]})
@@ -90,6 +93,23 @@ def forms() -> Iterator[Sent]:
 
 def step(name: str) -> Sent:
     return Sent("ding", "complete_step", (V, name), {"on": DAY[name]})
+
+
+def lists_of_residents() -> Iterator[Sent]:
+    """A list whose one row has a space to take away and a wrong ID number, so nobody comes in; another is cancelled."""
+    yield Sent("ren", "lists", (), one_row_list("卫 大山"))
+    this = ResidentsFile.objects.latest("pk").pk
+    yield Sent("ren", "agree_to_repairs", (this,), {"kind": "inner_spaces"})
+    yield Sent("ren", "take_list", (this,), {"sure": "yes"})
+    yield Sent("an", "village_lists", (V,), one_row_list("卫大山"))
+    yield Sent("an", "cancel_list", (ResidentsFile.objects.latest("pk").pk,), {"sure": "yes"})
+    listed_next_door(Division.objects.get(pk=V))
+    decided = {"decision": V, "on": DAY["registration_opened"], "reason": "本人选择"}
+    yield Sent("ren", "decide_person_twice", (SamePerson.objects.latest("pk").pk,), decided)
+
+
+def one_row_list(name: str) -> dict[str, Any]:
+    return {"list": SimpleUploadedFile("名册.csv", wrong_row(Division.objects.get(pk=V), name))}
 
 
 def proxies_and_help() -> Iterator[Sent]:
