@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,8 +20,8 @@ import cast
 from access.examples import listed_next_door, wrong_row
 from cunxuan.offices.models import Division
 from cunxuan.polling.models import Assistance
-from cunxuan.roll.actions import add_residents
-from cunxuan.roll.models import ResidentsFile, SamePerson
+from cunxuan.roll.actions import NewResident, add_residents
+from cunxuan.roll.models import RegistrationFact, Resident, ResidentsFile, RollChange, SamePerson
 from village_pages import hidden
 
 V, POLLED = cast.LIUSHU, cast.POLLING_DAY.isoformat()
@@ -46,6 +47,7 @@ class Sent:
     route: str
     arguments: tuple[Any, ...]
     form: dict[str, Any] = field(default_factory=dict)
+    status: int = 302  # of the answer; 200 where it stands in the answer alone
 
     @property
     def address(self) -> str:
@@ -67,7 +69,11 @@ def forms() -> Iterator[Sent]:
     yield step("registration_opened")
     add_residents(Division.objects.get(pk=V), cast.residents(120), by="cli", at=cast.AT)
     yield from lists_of_residents()
+    yield from registration()
     yield Sent("ding", "publish_roll", (V,), {"on": DAY["roll_published"]})
+    yield from objections()
+    first = Resident.objects.filter(village_id=V).earliest("pk").pk
+    yield Sent("ding", "unmask", (V, first), {"purpose": "objection"}, status=200)
     yield step("objections_closed")
     yield Sent("ding", "freeze_roll", (V,), {"on": DAY["roll_frozen"]})
     yield from map(step, ("nomination_notice", "nomination_vote", "review_completed"))
@@ -77,9 +83,11 @@ def forms() -> Iterator[Sent]:
     yield from proxies_and_help()
     yield from vote(1, DAY["ballots_ready"], POLLED)
     yield from counted()
+    yield from relatives_by_mistake()
     yield Sent("ding", "determine", (FIRST_VOTE,))
     yield Sent("ding", "declare", (FIRST_VOTE,), {**SAID, "on": POLLED, "sure": "yes"})
     yield Sent("ding", "next_vote", (FIRST_VOTE, "runoff"), {"polling_on": RUNOFF_DAY, "sure": "yes"})
+    yield from a_change_reversed()
     yield from vote(2, RUNOFF_DAY, RUNOFF_DAY)
     for who in ("an", "bai"):
         yield from entry(who, "returned 90 · 贾永成 29 · 赵福生 28", RUNOFF)
@@ -106,6 +114,64 @@ def lists_of_residents() -> Iterator[Sent]:
     listed_next_door(Division.objects.get(pk=V))
     decided = {"decision": V, "on": DAY["registration_opened"], "reason": "本人选择"}
     yield Sent("ren", "decide_person_twice", (SamePerson.objects.latest("pk").pk,), decided)
+
+
+def registration() -> Iterator[Sent]:
+    """Somebody away is asked, alone and with others; whoever comes from elsewhere applies, and the meeting declines."""
+    village = Division.objects.get(pk=V)
+    add_residents(village, from_elsewhere(), by="cli", at=cast.AT)
+    away, other = (village.residents.get(name=name).pk for name in ("外出甲", "外来乙"))
+    on = {"on": DAY["registration_opened"]}
+    yield Sent("an", "contact", (V, away), {**on, "answer": "told", "way": "phone"})
+    yield Sent("an", "away", (V,), {**on, "together": "will_not", "way": "phone", "person": [away]})
+    proof = {**on, "evidence": "申请书"}
+    yield Sent("an", "person", (V, other), {**proof, "kind": "applied_in_writing"})
+    yield Sent("an", "take_back_fact", (V, RegistrationFact.objects.latest("pk").pk))
+    yield Sent("an", "year_residents", (V,), {**proof, "kind": "applied_in_writing", "person": [other]})
+    vote = {
+        "meeting": "representatives_assembly",
+        "of": "30",
+        "present": "24",
+        f"yes-{other}": "2",
+        f"no-{other}": "20",
+    }
+    yield Sent("an", "record_meeting", (V,), {**on, **vote})
+
+
+def from_elsewhere() -> Iterator[NewResident]:
+    """One whose hukou is here and who lives elsewhere, one the other way round: neither is registered by the list."""
+    born = date(1985, 5, 3)
+    for serial, (name, hukou_here) in enumerate((("外出甲", True), ("外来乙", False)), start=81):
+        number = cast.synthetic(born, serial, division=cast.COUNTY)
+        yield NewResident(name, "M", born, number, 1, 90, hukou_here, not hukou_here)
+
+
+def objections() -> Iterator[Sent]:
+    """An objection is corrected, dismissed and appealed; its outcome is published."""
+    came = {
+        "applicant": "段文博",
+        "about": "外出甲",
+        "unlisted": "1",
+        "claim": "add",
+        "text": "他搬回来了。",
+        "in_writing": "on",
+        "received_on": "2026-11-26",
+        "received_hour": "09:30",
+    }
+    yield Sent("ding", "objection_new", (V,), came)
+    yield Sent("ding", "objection_correct", (V, 1), {**came, "text": "他今年搬回来了。", "why": "少写了年份"})
+    decided = {"decision": "dismissed", "reason": "没有表示参加选举。", "on": "2026-11-28"}
+    yield Sent("ding", "objection_decide", (V, 1), decided)
+    yield Sent("ding", "objection_appeal", (V, 1), {"appealed_on": "2026-11-29"})
+    yield Sent("ding", "roll_correction", (V,), {"on": "2026-11-30"})
+
+
+def a_change_reversed() -> Iterator[Sent]:
+    """Before the runoff somebody is said to have died, and it was another person."""
+    resident = Division.objects.get(pk=V).residents.get(name="村民20").pk
+    died = {"resident": resident, "reason": "died", "on": "2026-12-18", "evidence": "死亡证明"}
+    yield Sent("ding", "roll_change_new", (V,), died)
+    yield Sent("ding", "roll_change_reverse", (V, RollChange.objects.latest("pk").pk), {"why": "记错人"})
 
 
 def one_row_list(name: str) -> dict[str, Any]:
@@ -144,6 +210,16 @@ def counted() -> Iterator[Sent]:
     yield Sent("chen", "sheet_resolve", (sheet,), {"chair.c1": "60", "chair.c2": "40"})
     yield Sent("bai", "sheet_correct", (sheet,), {"chair.c1": "60", "chair.c2": "40"})
     yield Sent("ding", "sheet_photographs", (sheet,), photograph("第一次投票"))
+
+
+def relatives_by_mistake() -> Iterator[Sent]:
+    """Two who were elected are taken for brother and sister, and a meeting decides; then it is put right."""
+    tie = {"said": "some", "lines": "3", "a1": "段玉成", "relation1": "sibling", "b1": "段秀梅"}
+    yield Sent("ding", "relatives", (V,), {**tie, "on": POLLED})
+    yield Sent("ding", "determine", (FIRST_VOTE,))
+    meeting = {"decided": "post_votes", "on": POLLED, "evidence": "村民会议，到会 80 人"}
+    yield Sent("ding", "relatives_decided", (FIRST_VOTE,), meeting)
+    yield Sent("ding", "relatives", (V,), {"said": "none", "on": POLLED})
 
 
 def entry(who: str, said: str, this: str = FIRST_VOTE) -> Iterator[Sent]:
