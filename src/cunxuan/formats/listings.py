@@ -146,10 +146,15 @@ def spelled_problem(one: Problem) -> Plain:
 
 
 def give_back(path: Path, problems: Iterable[Problem], headings: Mapping[str, int], out: Path) -> None:
-    """Writes the same workbook to `out`, each cell that keeps its row out in red with the reason beside it."""
+    """Writes the same workbook to `out`, each cell that keeps its row out in red with the reason beside it.
+
+    A colour that somebody has to explain stays, so that it is asked about again when the workbook comes back.
+    """
     part = out.with_name(f".{out.name}.part")
+    shown = (one for one in problems if not one.note)
+    wrong = (Wrong(one.sheet, one.cell, one.text, one.kind != "colour_as_data") for one in shown)
     try:
-        mark(path, (Wrong(one.sheet, one.cell, one.text) for one in problems if not one.note), part, headings)
+        mark(path, wrong, part, headings)
         part.replace(out)  # the whole workbook, or what was there before
     finally:
         part.unlink(missing_ok=True)
