@@ -15,6 +15,7 @@ from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import CATALOGUE, Finding
 from cunxuan.core.law import Share, in_words, packs, parameters, rules_for, rules_of_pack
 from cunxuan.core.law.citations import chinese_number, cite, cite_en
+from cunxuan.core.law.texts import read_of
 
 QINGHE = "360123101201"
 SHANGHAI = "310115100200"
@@ -254,3 +255,9 @@ def test_there_is_no_float_in_the_core() -> None:
             )
             calls = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
             assert not (calls and node.func.id in ("float", "round")), (file, node.lineno)
+
+
+def test_every_source_says_what_was_read_of_it_and_a_county_says_so_itself() -> None:
+    sources = {rule.source for pack in packs() for rule in pack.rules.values()} | {pack.source for pack in packs()}
+    assert [source for source in sources if read_of(source) == (source, source)] == []
+    assert read_of("县司法局 2026 年 9 月核对") == ("县司法局 2026 年 9 月核对", "县司法局 2026 年 9 月核对")

@@ -27,6 +27,13 @@ def answer(doc: dict[str, Any]) -> dict[str, Any]:
     return answered
 
 
+def test_of_a_list_of_questions_one_that_does_not_fit_is_refused_in_its_place() -> None:
+    answers, blocked, refused = ask([PROXY, LAW | {"question": "proxy"}], "en")
+    assert answers[0]["question"] == "proxy"
+    assert answers[1] == {"error": "“principal” is missing."}
+    assert (blocked, refused) == (not answers[0]["ok"], True)
+
+
 def test_days_and_lists_come_back_as_json_has_them() -> None:
     found = answer(LAW | {"question": "eligible", "birth": "2008-12-13", "facts": ["EXPELLED_FROM_PARTY"]})
     assert (found["eligible"], found["age"], found["of_age_on"]) == (True, 18, "2026-12-13")

@@ -74,6 +74,14 @@ def test_who_is_deprived_of_political_rights_and_too_young_hears_both() -> None:
     assert answer.follows["age"] == 16
 
 
+def test_who_has_died_does_not_vote() -> None:
+    answer = eligible(
+        rules_of_pack("CN@2026-01-01"), Person(date(1950, 1, 1), True, True, died=True), date(2026, 12, 13)
+    )
+    assert not answer.ok
+    assert answer.code == "DIED"
+
+
 def test_who_may_not_stand_still_votes() -> None:
     answer = eligible(CN, VILLAGER, E, ("expelled_from_party", "criminal_punishment"))
     assert answer.ok
