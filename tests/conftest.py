@@ -17,14 +17,16 @@ def qinghe(db: None, settings: Any, tmp_path: Path) -> Division:
     """清河县 on the evening of polling day: divisions, accounts, an election opened in every village."""
     settings.TODAY = cast.POLLING_DAY.isoformat()
     settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.DIR = tmp_path / "installation"  # lists are kept there by number, and other tests count alike
     cast.people_the_county()
     return Division.objects.get(pk=cast.COUNTY)
 
 
 @pytest.fixture
-def new_qinghe(db: None, settings: Any) -> Division:
+def new_qinghe(db: None, settings: Any, tmp_path: Path) -> Division:
     """清河县 as it was installed: its villages and accounts, and no election yet."""
     settings.TODAY = "2026-10-20"
+    settings.DIR = tmp_path / "installation"
     cast.places_and_people()
     return Division.objects.get(pk=cast.COUNTY)
 
