@@ -23,9 +23,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 from time import monotonic
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from cunxuan.core.errors import BadInput
 from cunxuan.records.actions import keep_file, settle
 
 from .models import ResidentsFile
@@ -70,16 +72,27 @@ def discard(file: ResidentsFile) -> None:
 @contextmanager
 def opened(file: ResidentsFile) -> Iterator[Path]:
     """The list as a plain file under its own name, for as long as it is looked at."""
-    sealed = stored(file).read_bytes()
-    content = cipher().decrypt(sealed[:NONCE], sealed[NONCE:], file.digest.encode())
+    content = unsealed(file)
     place = plain_folder()
     try:
         path = place / file.name
         path.write_bytes(content)
-        del content, sealed
+        del content
         yield path
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def unsealed(file: ResidentsFile) -> bytes:
+    """What was sent; `BadInput` where the disk or the key is not the one it was kept with."""
+    try:
+        sealed = stored(file).read_bytes()
+        return cipher().decrypt(sealed[:NONCE], sealed[NONCE:], file.digest.encode())
+    except (FileNotFoundError, InvalidTag) as error:
+        raise BadInput(
+            f"“{file.name}”存放的内容打不开，可能是数据换过地方或者换过密钥。请重新上传名册。",
+            f"What is kept of “{file.name}” cannot be opened; data or keys may have moved. Send the list in again.",
+        ) from error
 
 
 def plain_folder() -> Path:
