@@ -42,6 +42,7 @@ from cunxuan.core.given import (
     as_object,
     as_text,
     bad,
+    each,
     known,
     need,
     rules_of,
@@ -71,23 +72,15 @@ CASE_KEYS = (
 
 def answer(doc: Any, lang: str = "zh") -> tuple[Any, bool, bool]:
     """The answer to a case or to each of a list; whether the law says no to any; whether any was refused."""
-    if not isinstance(doc, list):
-        return *_answer(as_object(doc, ""), lang), False
-    answers, blocked, refused = [], False, False
-    for one in doc:
-        try:
-            answered, no, _ = answer(one, lang) if not isinstance(one, list) else _refuse_nested()
-            answers.append(answered)
-            blocked = blocked or no
-        except BadInput as problem:
-            answers.append({"error": problem.text_en if lang == "en" else problem.text})
-            refused = True
-    return answers, blocked, refused
+    return each(doc, lambda one: _answer(one, lang), lang)
 
 
-def _answer(doc: Doc, lang: str) -> tuple[dict[str, Any], bool]:
+def _answer(doc: Any, lang: str) -> tuple[dict[str, Any], bool]:
     """One case, read and decided as its kind of election is."""
-    return KINDS[_kind(doc)](doc, lang)
+    if isinstance(doc, list):
+        raise BadInput("列表里应当是一个个案例，不能再是列表。", "A list holds cases, not lists.")
+    case = as_object(doc, "")
+    return KINDS[_kind(case)](case, lang)
 
 
 def _answer_committee(doc: Doc, lang: str) -> tuple[dict[str, Any], bool]:
@@ -104,10 +97,6 @@ KINDS: dict[str, Callable[[Doc, str], tuple[dict[str, Any], bool]]] = {
 
 def _kind(case: Doc) -> str:
     return str(as_choice(case.get("election", "committee"), "election", tuple(KINDS)))
-
-
-def _refuse_nested() -> tuple[Any, bool, bool]:
-    raise BadInput("列表里应当是一个个案例，不能再是列表。", "A list holds cases, not lists.")
 
 
 # -- in -----------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -114,3 +114,22 @@ def as_division(value: Any) -> str:
     if len(code) != 12 or not (code.isascii() and code.isdigit()):
         raise bad("division", f"应当是 12 位行政区划代码，不是“{code}”。", f"a 12-digit code is wanted, not “{code}”.")
     return code
+
+
+def each(doc: Any, answer: Callable[[Any], tuple[Any, bool]], lang: str) -> tuple[Any, bool, bool]:
+    """The answer to one document or to each of a list; whether the law says no to any; whether any was refused.
+
+    One of a list that does not fit is refused in its place, and the others are answered.
+    """
+    if not isinstance(doc, list):
+        return *answer(doc), False
+    answers, blocked, refused = [], False, False
+    for one in doc:
+        try:
+            answered, no = answer(one)
+            answers.append(answered)
+            blocked = blocked or no
+        except BadInput as problem:
+            answers.append({"error": problem.text_en if lang == "en" else problem.text})
+            refused = True
+    return answers, blocked, refused

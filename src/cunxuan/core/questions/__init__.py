@@ -12,8 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from cunxuan.core.answers import finding_to_json
-from cunxuan.core.errors import BadInput
-from cunxuan.core.given import Doc, as_choice, as_day, as_object, known, need, rules_of
+from cunxuan.core.given import Doc, as_choice, as_day, as_object, each, known, need, rules_of
 from cunxuan.core.opinions import Opinion
 from cunxuan.core.questions import bodies, days, party, people, recall
 from cunxuan.core.questions.asking import Question, as_json
@@ -33,19 +32,7 @@ QUESTIONS: dict[str, Question] = {
 
 def ask(doc: Any, lang: str = "zh") -> tuple[Any, bool, bool]:
     """The answer to a question or to each of a list; whether the law says no to any; whether any was refused."""
-    if not isinstance(doc, list):
-        answered, no = _answer(as_object(doc, ""), lang)
-        return answered, no, False
-    answers, blocked, refused = [], False, False
-    for one in doc:
-        try:
-            answered, no = _answer(as_object(one, ""), lang)
-            answers.append(answered)
-            blocked = blocked or no
-        except BadInput as problem:
-            answers.append({"error": problem.text_en if lang == "en" else problem.text})
-            refused = True
-    return answers, blocked, refused
+    return each(doc, lambda one: _answer(as_object(one, ""), lang), lang)
 
 
 def _answer(doc: Doc, lang: str) -> tuple[dict[str, Any], bool]:
