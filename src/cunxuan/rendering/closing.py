@@ -14,12 +14,16 @@ NOTE = Face("song", 9)
 
 LABELS = 24  # mm for the labels before the facts
 QR = 20  # mm
+CODES = 55  # mm for the codes beside it
 
 
-def close(printed: Mapping[str, Any]) -> Iterator[str]:
+def close(
+    printed: Mapping[str, Any], label_face: Face = LABEL, said_face: Face = SAID, codes_mm: int = CODES
+) -> Iterator[str]:
     yield kept(gap(5))
     for label, said in printed["facts"]:
-        yield kept(paragraph(run(label, LABEL), TAB, run(said, SAID), line=SAID.size * PITCH, hang=LABELS))
+        line = said_face.size * PITCH
+        yield kept(paragraph(run(label, label_face), TAB, run(said, said_face), line=line, hang=LABELS))
     if printed["digest"]:
         yield kept(text(printed["digest"], NOTE, before=3))
     yield kept(gap(5))
@@ -28,7 +32,7 @@ def close(printed: Mapping[str, Any]) -> Iterator[str]:
     right = Cell("".join(text(words, letters, align="center") for words, letters in signed))
     if printed["qr"]:
         square = Cell(paragraph(picture(QR, printed["qr"])))
-        yield kept(table([[square, codes, right]], (QR + 3, 55, WIDTH - QR - 58), lines=False))
+        yield kept(table([[square, codes, right]], (QR + 3, codes_mm, WIDTH - QR - 3 - codes_mm), lines=False))
     else:
-        yield kept(table([[codes, right]], (55, WIDTH - 55), lines=False))
+        yield kept(table([[codes, right]], (codes_mm, WIDTH - codes_mm), lines=False))
     yield gap(1)  # a Word file ends with a paragraph

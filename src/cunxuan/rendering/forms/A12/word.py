@@ -7,17 +7,15 @@ from itertools import chain, repeat
 from typing import Any
 
 from cunxuan.rendering import qr
+from cunxuan.rendering.closing import close
 from cunxuan.rendering.word import (
     PITCH,
-    TAB,
     WIDTH,
     Cell,
     Face,
     document,
     gap,
-    kept,
     paragraph,
-    picture,
     run,
     table,
     text,
@@ -28,15 +26,11 @@ TITLE = Face("title", 22, bold=True)
 UNDER = Face("fang", 12)
 NAME = Face("hei", 12, bold=True)
 FIGURE = Face("hei", 16, bold=True)
-SIGNED = Face("fang", 14)
-NOTE = Face("song", 9)
 
 FEW, MANY = 3, 9  # people up to whom letters are larger, and above whom they are smaller
 WIDTHS = (16, 29, 17.5, 22.5, 85)  # 理由 holds 越过当选线1,043票，在委员中得票第一，当选。 in one line
 LONG_NAMES = (16, 37, 17.5, 22.5, 77)
 SHORT = 6  # characters of a name that stand in one line: 孙秀兰（女）
-LABELS = 24  # mm for the labels before the facts
-QR = 20  # mm
 
 
 def word(printed: Mapping[str, Any]) -> bytes:
@@ -60,7 +54,7 @@ def body(printed: Mapping[str, Any]) -> Iterator[str]:
     if printed["next"]:
         yield gap(5)
         yield table([[step(printed, one)] for one in printed["next"]], (WIDTH,), pad_mm=1)
-    yield from close(printed)
+    yield from close(printed, strong(cell(printed)), cell(printed), 50)
 
 
 def long_names(printed: Mapping[str, Any]) -> bool:
@@ -123,23 +117,3 @@ def step(printed: Mapping[str, Any], found: Mapping[str, str]) -> Cell:
     face = Face("fang", 10.5 if crowded(printed) else 12)
     words = run(f"{short}{found['sentence']}{found['basis']}", face)
     return Cell(paragraph(run(f"{found['heading']}：", strong(face)), words, line=face.size * PITCH))
-
-
-def close(printed: Mapping[str, Any]) -> Iterator[str]:
-    """Facts, codes and the place of the seal, on one page."""
-    face = cell(printed)
-    yield kept(gap(5))
-    for label, said in printed["facts"]:
-        yield kept(paragraph(run(label, strong(face)), TAB, run(said, face), line=face.size * PITCH, hang=LABELS))
-    if printed["digest"]:
-        yield kept(text(printed["digest"], NOTE, before=3))
-    yield kept(gap(5))
-    codes = Cell("".join(text(line, NOTE) for line in printed["check"]) or text("", NOTE))
-    signed = ((printed["issuer"], SIGNED), (printed["date"], SIGNED), (printed["seal"], NOTE))
-    right = Cell("".join(text(words, letters, align="center") for words, letters in signed))
-    if printed["qr"]:
-        square = Cell(paragraph(picture(QR, printed["qr"])))
-        yield kept(table([[square, codes, right]], (QR + 3, 50, WIDTH - QR - 53), lines=False))
-    else:
-        yield kept(table([[codes, right]], (50, WIDTH - 50), lines=False))
-    yield gap(1)  # a Word file ends with a paragraph
