@@ -22,10 +22,11 @@ from cunxuan.core.people.relatives import Relation, concerns
 from cunxuan.core.polling_staff import Scribe, may_write
 from cunxuan.elections.actions import hold, mark_done, rules_of
 from cunxuan.elections.models import Election
-from cunxuan.records.actions import issue_paper, trail
+from cunxuan.records.actions import trail
 from cunxuan.records.models import IssuedPaper
 from cunxuan.roll.models import Resident, RollEntry
 
+from . import published_lists
 from .assistance_papers import notice_of_help, people_on, roster_of_help
 from .models import Assistance, Help
 from .proxy_actions import refuse_after_the_vote
@@ -144,31 +145,20 @@ def subject_of(election: Election) -> str:
 
 
 def papers_of(election: Election) -> dict[str, IssuedPaper]:
-    papers = IssuedPaper.objects.filter(scope=election.village_id, subject=subject_of(election))
-    return {paper.form_id: paper for paper in papers.order_by("pk")}
+    """The notice and the roster that are in force, by form."""
+    return published_lists.in_force(election, subject_of(election), "R06")
 
 
 def issue_lists(
     election: Election, rows: Sequence[Assistance], before: dict[str, IssuedPaper], *, on: date, by: str, at: datetime
 ) -> list[IssuedPaper]:
-    """第13号, then 第13-2号 when the lists are published again."""
-    times = IssuedPaper.objects.filter(subject=subject_of(election), form_id="A11").count() + 1
-    number = "第13号" if times == 1 else f"第13-{times}号"
-    made = {"A11": notice_of_help, "R06": roster_of_help}
-    return [
-        issue_paper(
-            scope=election.village_id,
-            subject=subject_of(election),
-            form_id=form_id,
-            number=number,
-            context=context(election, rows, on=on, at=at),
-            by=by,
-            at=at,
-            supersedes=before.get(form_id),
-            reason="名单有增减，重新公布" if form_id in before else "",
-        )
-        for form_id, context in made.items()
-    ]
+    made = {
+        "A11": lambda: notice_of_help(election, rows, on=on, at=at),
+        "R06": lambda: roster_of_help(election, rows, on=on, at=at),
+    }
+    return published_lists.issue(
+        election, subject_of(election), 13, made, before, changed="名单有增减，重新公布", by=by, at=at
+    )
 
 
 # -- refusals ---------------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from cunxuan.records.actions import issue_paper, trail
 from cunxuan.records.models import IssuedPaper
 from cunxuan.roll.models import Resident
 
+from . import published_lists
 from .models import Proxy
 from .proxy_law import in_force, judged, kept, standing
 from .proxy_papers import letter_of, notice_of_proxies, proxies_on, roster_of_proxies
@@ -215,33 +216,19 @@ def decision(row: Proxy) -> dict[str, object]:
 
 def papers_of(election: Election) -> dict[str, IssuedPaper]:
     """The notice and the roster that are in force, by form."""
-    papers = IssuedPaper.objects.filter(
-        scope=election.village_id, subject=proxies_subject(election), form_id__in=("A11", "R05")
-    )
-    return {paper.form_id: paper for paper in papers.order_by("pk")}
+    return published_lists.in_force(election, proxies_subject(election), "R05")
 
 
 def issue_lists(
     election: Election, rows: Sequence[Proxy], before: dict[str, IssuedPaper], *, on: date, by: str, at: datetime
 ) -> list[IssuedPaper]:
-    """第12号, then 第12-2号 when the list is published again: the whole list, in the place of the last."""
-    times = IssuedPaper.objects.filter(subject=proxies_subject(election), form_id="A11").count() + 1
-    number = "第12号" if times == 1 else f"第12-{times}号"
-    made = {"A11": notice_of_proxies, "R05": roster_of_proxies}
-    return [
-        issue_paper(
-            scope=election.village_id,
-            subject=proxies_subject(election),
-            form_id=form_id,
-            number=number,
-            context=context(election, rows, on=on, at=at),
-            by=by,
-            at=at,
-            supersedes=before.get(form_id),
-            reason="委托有增减，重新公布" if form_id in before else "",
-        )
-        for form_id, context in made.items()
-    ]
+    made = {
+        "A11": lambda: notice_of_proxies(election, rows, on=on, at=at),
+        "R05": lambda: roster_of_proxies(election, rows, on=on, at=at),
+    }
+    return published_lists.issue(
+        election, proxies_subject(election), 12, made, before, changed="委托有增减，重新公布", by=by, at=at
+    )
 
 
 def proxies_subject(election: Election) -> str:
