@@ -78,14 +78,7 @@ def add_reversal(change: RollChange, *, on: date, why: str) -> RollChange:
     election, vote = change.election, vote_ahead(change.election)
     refuse_without_evidence(why)
     refuse_unless_it_changes(election, change.resident, not change.gain)
-    if on > vote.on:
-        raise Refusal(
-            "ROLL_AFTER_THE_VOTE",
-            f"{vote.on} 已经投票，名单不再变更。",
-            "请按投票日的名单办理。",
-            f"The vote was on {vote.on}; the roll changes no more.",
-            "Go by the roll of polling day.",
-        )
+    refuse_after_the_vote(on, vote.on)
     return RollChange.objects.create(
         election=election,
         resident=change.resident,
@@ -206,12 +199,17 @@ def refuse_to_publish(election: Election, before: Roll, ahead: ChangesAhead, on:
             "Check the day.",
         )
     vote = vote_ahead(election)
-    if ahead.any and on > vote.on:
+    if ahead.any:
+        refuse_after_the_vote(on, vote.on)
+
+
+def refuse_after_the_vote(on: date, voted_on: date) -> None:
+    if on > voted_on:
         raise Refusal(
             "ROLL_AFTER_THE_VOTE",
-            f"{vote.on} 已经投票，名单不再变更。",
+            f"{voted_on} 已经投票，名单不再变更。",
             "请按投票日的名单办理。",
-            f"The vote was on {vote.on}; the roll changes no more.",
+            f"The vote was on {voted_on}; the roll changes no more.",
             "Go by the roll of polling day.",
         )
 
