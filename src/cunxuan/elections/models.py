@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 
@@ -13,6 +13,9 @@ from cunxuan.records.protected import protected
 
 if TYPE_CHECKING:
     from cunxuan.offices.models import Account
+
+
+M = TypeVar("M", bound=models.Model)
 
 
 class Kind(models.TextChoices):
@@ -83,9 +86,15 @@ class RoundKind(models.TextChoices):
     REVOTE = "revote", "票数相等再投票"
 
 
-class RoundQuerySet(models.QuerySet["Round"]):
-    def of(self, account: Account) -> RoundQuerySet:
+class OfAnElection(models.QuerySet[M]):
+    """Rows that belong to an election: those of the elections this account may see."""
+
+    def of(self, account: Account) -> Self:
         return self.filter(election__village__code__startswith=account.division_id)
+
+
+class RoundQuerySet(OfAnElection["Round"]):
+    pass
 
 
 @protected

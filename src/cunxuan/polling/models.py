@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from cunxuan.core import ids
-from cunxuan.elections.models import Election, Round
+from cunxuan.elections.models import Election, OfAnElection, Round
 from cunxuan.records.protected import protected
 from cunxuan.roll.models import Resident
 
@@ -70,9 +70,8 @@ class BallotBox(models.Model):
         return self.name
 
 
-class ProxyQuerySet(models.QuerySet["Proxy"]):
-    def of(self, account: Account) -> ProxyQuerySet:
-        return self.filter(election__village__code__startswith=account.division_id)
+class ProxyQuerySet(OfAnElection["Proxy"]):
+    pass
 
 
 @protected
@@ -127,9 +126,8 @@ class WhyHelp(models.TextChoices):
     OTHER = "other", "其他"
 
 
-class AssistanceQuerySet(models.QuerySet["Assistance"]):
-    def of(self, account: Account) -> AssistanceQuerySet:
-        return self.filter(election__village__code__startswith=account.division_id)
+class AssistanceQuerySet(OfAnElection["Assistance"]):
+    pass
 
 
 @protected

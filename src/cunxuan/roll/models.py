@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from cunxuan.elections.models import Election
+from cunxuan.elections.models import Election, OfAnElection
 from cunxuan.offices.models import Division
 from cunxuan.records.protected import protected, protected_by
 
@@ -91,9 +91,8 @@ class Fact(models.TextChoices):
     MOVED_OUT = "moved_out", "户籍迁出"
 
 
-class RegistrationFactQuerySet(models.QuerySet["RegistrationFact"]):
-    def of(self, account: Account) -> RegistrationFactQuerySet:
-        return self.filter(election__village__code__startswith=account.division_id)
+class RegistrationFactQuerySet(OfAnElection["RegistrationFact"]):
+    pass
 
 
 @protected
@@ -178,9 +177,8 @@ class Decision(models.TextChoices):
     NOT_ACCEPTED = "not_accepted", "不予受理"
 
 
-class ObjectionQuerySet(models.QuerySet["Objection"]):
-    def of(self, account: Account) -> ObjectionQuerySet:
-        return self.filter(election__village__code__startswith=account.division_id)
+class ObjectionQuerySet(OfAnElection["Objection"]):
+    pass
 
 
 @protected
@@ -213,9 +211,8 @@ class Objection(models.Model):
         return f"{self.election} 异议 {self.number}"
 
 
-class RollChangeQuerySet(models.QuerySet["RollChange"]):
-    def of(self, account: Account) -> RollChangeQuerySet:
-        return self.filter(election__village__code__startswith=account.division_id)
+class RollChangeQuerySet(OfAnElection["RollChange"]):
+    pass
 
 
 @protected
