@@ -23,8 +23,9 @@ from cunxuan.rendering import catalogue
 from cunxuan.rendering.catalogue import Form, Format
 from cunxuan.rendering.forms.O35.wording import A_SHEET
 from cunxuan.rendering.rosters import page_count
-from cunxuan.roll.versions import group_name
+from cunxuan.roll.versions import group_words
 from cunxuan.web.clock import today
+from cunxuan.web.templatetags.cx import lang
 
 from .card_papers import Voter, card_roster_context, card_with, cards_context, voters_of
 from .issue_roster import issue_roster_context
@@ -42,7 +43,7 @@ class GroupLine:
     """A group on the page: how many voters, and where it votes."""
 
     number: int
-    name: str
+    name: tuple[str, str]
     people: int
     place: PollingPlace | None
 
@@ -108,7 +109,7 @@ def group_lines(
     only = places[0] if len(places) == 1 else None
     counted = Counter(voter.group_no for voter in voters)
     return tuple(
-        GroupLine(number, group_name(number), people, by_number.get(chosen.get(f"g{number}", ""), only))
+        GroupLine(number, group_words(number), people, by_number.get(chosen.get(f"g{number}", ""), only))
         for number, people in sorted(counted.items())
     )
 
@@ -170,5 +171,6 @@ def check_card(request: AccountRequest, code: str) -> HttpResponse:
         )
         return cards_page(request, election, form)
     said = _("参选证相符：%(name)s，%(group)s，证号 %(number)d。")
-    messages.success(request, said % {"name": found.name, "group": group_name(found.group_no), "number": found.card_no})
+    group = lang(group_words(found.group_no))
+    messages.success(request, said % {"name": found.name, "group": group, "number": found.card_no})
     return redirect("cards", code)

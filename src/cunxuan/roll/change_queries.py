@@ -32,6 +32,7 @@ class Coming:
     reasons: tuple[Words, ...]
     evidence: tuple[str, ...]
     before: str = ""
+    before_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def corrections(election: Election, without: Iterable[int]) -> Iterable[Coming]:
             (reason_said(reason),),
             (f"第{objection.number}号异议",) if objection else (),
             before=f"{entry.name}（第{entry.group_no}村民小组）",
+            before_en=f"{entry.name} (Group {entry.group_no})",
         )
 
 

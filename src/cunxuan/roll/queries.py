@@ -10,7 +10,6 @@ from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election
 
 from .registration_queries import PersonStanding, standing_of_village
-from .versions import group_name
 
 #: Why somebody is registered, and each reason why somebody is not (OL-09), in the order in which they are told.
 WORDS = {
@@ -72,7 +71,6 @@ class Somebody:
 
     pk: int
     name: str
-    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def roll_ahead(election: Election) -> RollAhead:
 
 
 def somebody(one: PersonStanding) -> Somebody:
-    return Somebody(one.villager.pk, one.villager.name, group_name(one.villager.group_no))
+    return Somebody(one.villager.pk, one.villager.name)
 
 
 def told(reasons: tuple[str, ...]) -> tuple[str, ...]:

@@ -100,7 +100,13 @@ def digest_of(entries: Iterable[Listed]) -> str:
 
 
 def group_name(number: int) -> str:
-    return f"第{number}村民小组" if number else "未分组"
+    """A group as papers name it."""
+    return group_words(number)[0]
+
+
+def group_words(number: int) -> Words:
+    """A group as pages name it."""
+    return (f"第{number}村民小组", f"Group {number}") if number else ("未分组", "No group")
 
 
 # -- two versions beside one another ------------------------------------------------------------------------------
@@ -116,6 +122,7 @@ class Difference:
     reasons: tuple[Words, ...]
     evidence: tuple[str, ...]
     before: str = ""  # name and group as the earlier version had them, where they changed
+    before_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,7 @@ class Reasons:
             reasons=tuple(reasons),
             evidence=tuple(evidence),
             before=change_said(before, one) if before else "",
+            before_en=change_said(before, one, "en") if before else "",
         )
 
 
@@ -188,13 +196,14 @@ def correction_objections(election: Election) -> dict[int, Objection]:
     return {one.resident_id: one for one in upheld.order_by("number") if one.resident_id}
 
 
-def change_said(before: Listed, after: Listed) -> str:
+def change_said(before: Listed, after: Listed, lang: str = "zh") -> str:
     """What the list said before: the name, and the group where that changed."""
-    return "，".join(
+    english = lang == "en"
+    return (", " if english else "，").join(
         said
         for said, changed in (
             (before.name, before.name != after.name or before.group_no == after.group_no),
-            (group_name(before.group_no), before.group_no != after.group_no),
+            (group_words(before.group_no)[english], before.group_no != after.group_no),
         )
         if changed
     )
