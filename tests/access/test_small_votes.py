@@ -75,13 +75,19 @@ def page(browser: Client, address: str) -> str:
     answer = browser.get(address)
     body = answer.content
     if body.startswith(b"%PDF-"):
-        text = "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(io.BytesIO(body)))
+        text = words_of_pdf(body)
     elif body.startswith(b"PK"):
         text = words_of_word(body)
     else:
         text = unescape(body.decode())
     new = r'[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}|[0-9a-f]{64}|seen=\w+|(?:value="|CSRFToken": ")\w{64}"'
     return re.sub(new, "…", text)
+
+
+def words_of_pdf(content: bytes) -> str:
+    """Without its line breaks: the code in the foot is new each time, and not equally wide."""
+    pages = pypdfium2.PdfDocument(io.BytesIO(content))
+    return "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pages)
 
 
 def words_of_word(content: bytes) -> str:

@@ -87,6 +87,7 @@ def test_on_a_phone_the_last_four_are_enough(ding_on_a_phone: Person) -> None:
 def test_the_number_is_seen_once_for_a_reason(ding_on_a_phone: Person, liushu: Division) -> None:
     ding_on_a_phone.presses("赵淑兰")
     ding_on_a_phone.presses("查看")
+    ding_on_a_phone.sees("与户口簿或者身份证核对")
     assert fits(ding_on_a_phone)
     ding_on_a_phone.page.get_by_label("与户口簿或者身份证核对").check()
     ding_on_a_phone.presses("查看这个人的身份证号")

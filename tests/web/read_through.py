@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -28,13 +29,18 @@ NOT_READ = ("paper_pdf", "paper_word", "photograph", "language", "letters", "log
 #: Pages that say the same of a step in whatever village; and those that say it to whoever reads them.
 ONE_FOR_ALL = ("village_why", "complete_step", "take_back_step")
 TO_ANYBODY = (*ONE_FOR_ALL, "law", "law_pack", "paper", "village_card", "village_trail")
+#: As many pages of one kind in one village are read by one reader; the next says the same of another villager.
+ENOUGH = 12
 #: Where no link leads: parts of pages, what a search found, what is not there.
-BESIDE = ("/board/parts", "/wall", "/search?q=村", "/search?q=xyz", "/nowhere", f"/v/{cast.LIUSHU}/card")
+BESIDE = (
+    *("/board/parts", "/wall", "/search?q=村", "/search?q=xyz", "/nowhere", f"/v/{cast.LIUSHU}/card"),
+    *(f"/v/{cast.LIUSHU}/roll/{people}/people?q={typed}" for people in ("proxies", "help") for typed in ("cm", "xyz")),
+)
 
 
 def without(names: Iterable[str], text: str) -> str:
-    """The text without these names where they stand by themselves and not as part of a Chinese sentence."""
-    for name in sorted(names, key=len, reverse=True):
+    """The text without these names, the long ones first, where they stand by themselves, not in a Chinese sentence."""
+    for name in names:
         if name in text:
             text = re.sub(rf"(?<!{CHINESE.pattern}){re.escape(name)}(?!{CHINESE.pattern})", "", text)
     return text
@@ -100,10 +106,12 @@ class Reading:
     """The county read in one language: every page that a link leads to, every form as it answers."""
 
     def __init__(self, language: str, names: Iterable[str]) -> None:
-        self.language, self.names = language, tuple(names)
+        self.language, self.names = language, sorted(names, key=len, reverse=True)
         self.routes: set[str] = set()
         self.chinese: dict[str, str] = {}  # what is left of Chinese, with the page where it stands
         self.seen: set[tuple[str, ...]] = set()
+        self.alike: Counter[tuple[str, ...]] = Counter()  # pages read by one reader, of one kind, of one village
+        self.known: set[str] = set()  # texts that were looked at
 
     def by(self, username: str) -> None:
         browser = Client()
@@ -129,17 +137,19 @@ class Reading:
         key = (method, route, *named[1:]) if route in ONE_FOR_ALL else (method, address)
         if route not in TO_ANYBODY:
             key = (*key, username)
-        new = key not in self.seen
+        new = key not in self.seen and self.alike[method, route, username, *named[:1]] < ENOUGH
         self.seen.add(key)
+        self.alike[method, route, username, *named[:1]] += new
         return new
 
     def read(self, address: str, answer: HttpResponse) -> Page:
         self.routes.add(route_of(urlsplit(address).path)[0])
         is_page = answer.headers["Content-Type"].startswith("text/html")  # files are Chinese papers
         page = Page(address, answer.content.decode() if is_page else "")
-        for text in page.said:
+        for text in {*page.said} - self.known:
             if CHINESE.search(without(self.names, text)):
                 self.chinese.setdefault(text, address)
+        self.known.update(page.said)
         return page
 
     def answer(self, form: Form, browser: Client) -> None:

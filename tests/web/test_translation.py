@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,17 +16,26 @@ from django.conf import settings as configured
 from django.urls import URLPattern, get_resolver
 
 import cast
+from access.examples import WORDS as EVIDENCE
+from access.examples import up_to_the_vote
+from cunxuan.candidates.kin_actions import Tie, state_relatives
 from cunxuan.candidates.models import Candidate
 from cunxuan.counting import actions as count
 from cunxuan.counting import result_actions as result
 from cunxuan.counting.models import Determination
+from cunxuan.counting.relatives_queries import people_to_state
 from cunxuan.elections.actions import open_general_election
 from cunxuan.offices.actions import Place, add_divisions, open_account
-from cunxuan.offices.models import Account, Division
+from cunxuan.offices.models import Account, Division, Level
 from cunxuan.polling.actions import set_up_places
 from cunxuan.polling.models import BallotBox, PollingPlace
+from cunxuan.polling.proxy_actions import close_proxies, publish_proxies
 from cunxuan.records.models import IssuedPaper
-from cunxuan.roll.actions import add_residents
+from cunxuan.roll.models import Fact, Resident
+from formats.dirty import draft
+from polling import proxy_cast
+from roll import lists, rolls
+from roll import registering as registration
 from web.read_through import CHINESE, NOT_READ, Reading, without
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,27 +113,39 @@ STOPPED_AT = {
     "西关村": "review_completed",
     "河口村": "proxies_published",
     "上河村": "proxies_published",
+    "下河村": "voting_notice_published",
     "新河村": "ballots_ready",
     "高坡村": "polling",
     "孙庄村": "polling",
     "周庄村": "polling",
     "吴庄村": "polling",
     "郑庄村": "polling",
+    "何庄村": "voting_notice_published",
+    "马庄村": "polling",
     "王庄村": "archive_by",
 }
 NOT_OPENED = "冯庄村"
+#: Whose roll has objections, a list that was sent in, somebody listed next door, proxies and help; before the vote.
+THE_WHOLE_ROLL = ("下河村",)
 RUNOFF = "returned 100 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福生 30"
 TOO_FEW = "issued 65 · returned 60"
 
 
 @pytest.fixture
-def county(qinghe, liushu, taoyuan, shiqiao, bozhuang, an, bai, chen) -> Division:
+def county(qinghe, liushu, taoyuan, shiqiao, bozhuang, an, bai, chen, tmp_path) -> Division:
     """清河县 with a village at every stage, a sheet in every state and a result of every kind."""
     village = villages_added(qinghe)
     for name, step in STOPPED_AT.items():
-        cast.at_stage(village[name], step)
+        if name not in THE_WHOLE_ROLL:
+            cast.at_stage(village[name], step)
+    for name in THE_WHOLE_ROLL:
+        up_to_the_vote(village[name])
+    up_to_the_vote(liushu)
     cast.at_stage(bozhuang, "roll_published")
-    add_residents(village["北关村"], cast.residents(40), by="ding", at=cast.AT)
+    registering(village["北关村"])
+    lists_sent_in(liushu, tmp_path)
+    roll_disputed(village["东关村"])
+    letters_to_make(village["何庄村"])
     set_up_places(cast.latest_round(village["上河村"]), cast.ONE_PLACE, by="ding", at=cast.AT)
     results(liushu, village)
     disputes(taoyuan, shiqiao, an, bai, chen)
@@ -147,7 +168,49 @@ def results(liushu: Division, village: dict[str, Division]) -> None:
     held_again(cast.declared(village["高坡村"], RUNOFF), "returned 90 · 贾永成 29 · 赵福生 28")
     cast.declared(village["孙庄村"], TOO_FEW)
     cast.determined(village["周庄村"])
+    of_one_family(village["马庄村"])
     cast.counted(village["吴庄村"])
+
+
+def of_one_family(village: Division) -> None:
+    """Two brothers have enough votes, and a meeting has to say who stays."""
+    election = cast.at_stage(village, "polling")
+    brothers = [Tie("段玉成", "贾永成", "sibling")]
+    names = people_to_state(election)
+    state_relatives(election, brothers, names=names, on=cast.POLLING_DAY, by="ding", at=cast.AT)
+    cast.determined(village, "returned 100 · 段玉成 70 · 段秀梅 80 · 李保全 70 · 贾永成 60 · 赵福生 20")
+
+
+def registering(village: Division) -> None:
+    """People at home, away and from elsewhere; one of these has applied and awaits the meeting's vote."""
+    election = registration.registering(village)
+    for kind in (Fact.LIVED_SINCE, Fact.APPLIED):
+        registration.recorded(election, "赵福生", kind, date(2024, 3, 1))
+
+
+def lists_sent_in(village: Division, folder: Path) -> None:
+    """A list that can be taken in, and one whose reading was broken off."""
+    lists.sent_and_read(village, draft(3), folder)
+    lists.sent(village, draft(3), folder)
+
+
+def roll_disputed(village: Division) -> None:
+    """A roll in its second version, an objection that nobody has decided, a change that is not published."""
+    election = cast.at_stage(village, "roll_published")
+    rolls.died(election, "村民5")
+    rolls.corrected(election)
+    rolls.objection(election, "村民3", "remove")
+    rolls.died(election, "村民6")
+
+
+def letters_to_make(village: Division) -> None:
+    """A published proxy without its letter, and one that waits to be decided."""
+    election = cast.at_stage(village, "voting_notice_published")
+    proxy_cast.taken(election, (1, 2))
+    by = {"by": "ding", "at": cast.AT}
+    close_proxies(election, on=cast.DAYS["proxies_closed"], **by)
+    publish_proxies(election, on=cast.DAYS["proxies_published"], **by)
+    proxy_cast.applied(election, 3, 4)
 
 
 def held_again(found: Determination, said: str) -> Determination:
@@ -182,13 +245,22 @@ def disputes(taoyuan: Division, shiqiao: Division, an: Account, bai: Account, ch
 
 READERS = ("ren", "chen", "an", "bai", "ding", "")
 #: What people wrote, besides names: it stays as it was written.
-WRITTEN = ("纸面如此", "村委会大院", "方大海", "方大河", configured.GUIDANCE_AUTHORITY)
+WRITTEN = (
+    *EVIDENCE.values(),
+    "她今年搬回村里住。",
+    "电话，安问",
+    "纸面如此",
+    "村委会大院",
+    "方大海",
+    "方大河",
+    configured.GUIDANCE_AUTHORITY,
+)
 
 
 def names() -> set[str]:
     """Every name of a place, a person or a paper in the county; a person's also as columns of names spread it."""
     divisions = Division.objects.all()
-    people = {*values(Account, "name"), *values(Candidate, "name")}
+    people = {*values(Account, "name"), *values(Candidate, "name"), *values(Resident, "name")}
     return {
         *(name for division in divisions for name in (division.name, division.short_name)),
         *people,
@@ -199,6 +271,8 @@ def names() -> set[str]:
         *WRITTEN,
         *EXAMPLES,
         "村",  # the mark, and what was searched for
+        *(f"{village.parent.name}{village.name}" for village in divisions.filter(level=Level.VILLAGE)),
+        *("第12-2号", "第13号"),  # of papers that a form issues while it is tried
     }
 
 

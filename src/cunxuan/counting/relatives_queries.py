@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +66,7 @@ def ties_said(ties: list[dict[str, Any]]) -> tuple[TieSaid, ...]:
 class ToDecide:
     """What a meeting has to decide before the result can be declared: who stays, or how that is found out."""
 
-    finding: Mapping[str, Any]
+    code: str  # of the finding that says so
     names: tuple[str, ...]
     settles: bool  # nothing says yet how it is found out who stays
 
@@ -88,4 +87,4 @@ def to_decide(found: Determination | None) -> ToDecide | None:
         if settles
         else any(tie.get("stays") in names for tie in stated.ties if pair_of(tie) <= set(names))
     )
-    return None if done else ToDecide(wanted, names, settles)
+    return None if done else ToDecide(wanted["code"], names, settles)

@@ -23,7 +23,7 @@ from cunxuan.web.clock import now, today
 from .models import SheetState
 from .relatives_forms import DecisionForm, RelativesForm
 from .relatives_queries import people_to_state, ties_said, to_decide
-from .result_queries import determination_of, round_of, said_of
+from .result_queries import Result, determination_of, round_of
 
 EITHER_WAY = ("GET", "POST")
 
@@ -78,8 +78,9 @@ def decided(request: AccountRequest, name: str) -> HttpResponse:
     this = round_of(name, request.user)
     if this is None:
         raise Http404
-    asked = to_decide(determination_of(this, declared_only=False))
-    if asked is None:
+    found = determination_of(this, declared_only=False)
+    asked = to_decide(found)
+    if found is None or asked is None:
         return redirect("result", name)
     election = this.election
     form = DecisionForm(request.POST or None, asked=asked, today=today())
@@ -89,14 +90,13 @@ def decided(request: AccountRequest, name: str) -> HttpResponse:
         record_decision(election, **what, on=said["on"], evidence=said["evidence"], by=request.user.username, at=now())
         messages.success(request, _("会议决定已经记录。请重新认定结果。"))
         return redirect("result", name)
-    rules = rules_of(election)
     context = {
         "nav": "counting",
         "village": election.village,
         "name": name,
-        "law": rules.rules,
+        "law": rules_of(election).rules,
         "form": form,
         "asked": asked,
-        "finding": said_of(asked.finding, asked.finding, rules),
+        "finding": next(one for one in Result(found).findings if one.code == asked.code),
     }
     return render(request, "counting/relatives_decided.html", context, status=400 if form.errors else 200)
