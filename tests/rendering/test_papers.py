@@ -238,7 +238,7 @@ def test_a_photographed_count_sheet_is_small() -> None:
 
 
 def test_a_form_that_does_not_exist_is_refused_with_those_that_do() -> None:
-    with pytest.raises(RenderingFault, match=r"没有编号为 A99 的文书。现有：.*A12、F04、count_sheet"):
+    with pytest.raises(RenderingFault, match=r"没有编号为 A99 的文书。现有：A04、.*、count_sheet"):
         catalogue.render("A99", {}, "pdf")
 
 

@@ -1,0 +1,1 @@
+"""The tables of the preparation, one file for each part of it."""
