@@ -15,6 +15,7 @@ LARGE_LETTERS_COOKIE = "cx_large"
 #: In the order of the bar. The first word is the name of the page's address and what a view passes as `nav`.
 MENU = (
     ("board", _("指挥台")),
+    ("preparation", _("准备")),
     ("villages", _("村庄")),
     ("find_people", _("找人")),
     ("counting", _("计票")),
