@@ -29,6 +29,7 @@ from cunxuan.polling.models import BallotBox, PollingPlace
 from cunxuan.records.models import Attachment, TrailEntry
 from cunxuan.records.verification import verify
 from cunxuan.reporting.standing import Standing, standings
+from cunxuan.roll.models import ListState, ResidentsFile, SamePerson
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +139,18 @@ def test_somebody_who_was_not_a_candidate_is_elected():
 def test_of_two_siblings_with_enough_votes_one_is_elected():
     assert {"KIN_OF_ELECTED"} <= reasons("店头村")
     assert not Round.objects.filter(election__village__name="店头村", kind="runoff").exists()
+
+
+def test_of_the_two_lists_that_a_village_sent_in_one_waits_with_a_row_to_correct():
+    taken, waiting = ResidentsFile.objects.order_by("pk")
+    assert (taken.state, taken.accepted, taken.rejected) == (ListState.TAKEN, 5, 1)
+    assert (waiting.state, waiting.rejected) == (ListState.WAITING, 3)
+
+
+def test_somebody_is_listed_in_two_villages():
+    case = SamePerson.objects.get()
+    assert {case.resident.village.name, case.other_village.name} == {"东柏村", "董家庄村"}
+    assert case.decided_on is None
 
 
 def test_the_missing_seat_is_left_vacant_by_the_meeting():

@@ -37,6 +37,7 @@ from cunxuan.web.clock import COUNTY_TIME
 
 from .election import carry
 from .folder import OPENED, Demonstration, finish
+from .listing import send_lists
 from .people import Person
 from .population import Population
 from .staff import BY, Staff, name_all_duties, staff_of
@@ -89,9 +90,11 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         villages = add_places(places, chosen)
         staff = staff_of(chosen, villages, wanted.seed, PREPARED)
         follow(progress, "包村", name_all_duties(villages, wanted.seed, PREPARED), len(villages))
-        populate(progress, Population(whole, wanted.seed), villages, staff)
+        population = Population(whole, wanted.seed)
+        populate(progress, population, villages, staff)
         elections = open_elections(chosen, villages)
         carry_all(progress, chosen, elections, staff, wanted)
+        send_lists(population, villages, staff, nine_o_clock(wanted.on))
         sign(wanted)
 
 

@@ -274,10 +274,10 @@ def refuse_after_the_vote(election: Election) -> None:
     if "polling" in election.done:
         raise Refusal(
             "VOTE_IS_OVER",
-            f"投票已于 {election.done['polling']} 结束，委托不再变动。",
+            f"投票已于 {election.done['polling']} 结束，委托、流动票箱和代写不再变动。",
             "名单和委托书按现在的样子存档。",
-            f"The vote ended on {election.done['polling']}; proxies do not change any more.",
-            "List and letters go to the archive as they are.",
+            f"The vote ended on {election.done['polling']}; proxies, mobile boxes and scribes do not change any more.",
+            "Lists and letters go to the archive as they are.",
         )
 
 
