@@ -14,6 +14,7 @@ from . import compiler, forms
 from .faults import RenderingFault
 from .form import Form as Form
 from .form import Format as Format
+from .paper import Paper
 
 
 def found() -> Iterator[Form]:
@@ -47,6 +48,13 @@ def render(form_id: str, context: Mapping[str, Any], fmt: Format) -> bytes:
     if fmt == "docx":
         return kind.word(kind.printed(context))
     return compiler.pdf([(form_id, kind.printed(context))])
+
+
+def render_blank(form_id: str, paper: Paper, fmt: Format) -> bytes:
+    """An empty sheet of a form, to be filled in by hand; those that have one say so by `Form.blank`."""
+    kind = form(form_id)
+    printed = kind.empty(paper)
+    return kind.word(printed) if fmt == "docx" else compiler.pdf([(form_id, printed)])
 
 
 def render_many(papers: Sequence[tuple[str, Mapping[str, Any]]]) -> bytes:

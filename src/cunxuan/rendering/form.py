@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from . import contexts
+from .paper import Paper
 
 Format = Literal["pdf", "docx"]
 Printed = dict[str, Any]
@@ -28,6 +29,8 @@ class Form:
     wording: Callable[[Any], Printed]
     word: Callable[[Printed], bytes]
     formats: tuple[Format, ...] = ("pdf", "docx")
+    #: What stands on it before anybody has written anything: the context of an empty sheet of this place.
+    blank: Callable[[Paper], Any] | None = None
 
     def sample(self) -> Mapping[str, Any]:
         """An example of the context, as JSON. All people in it are invented."""
@@ -41,3 +44,8 @@ class Form:
         frozen.paper.check(self.id)
         frozen.check(self.id)
         return self.wording(frozen)
+
+    def empty(self, paper: Paper) -> Printed:
+        """The words of an empty sheet, to be filled in by hand."""
+        assert self.blank, self.id
+        return self.wording(self.blank(paper))

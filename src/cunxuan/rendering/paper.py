@@ -13,8 +13,9 @@ KNOWN_AFTER_FREEZING = frozenset({"check_code", "digest", "status", "superseded_
 
 
 class Status(StrEnum):
-    """草稿、已发、已被更正。"""
+    """空白表、草稿、已发、已被更正。"""
 
+    BLANK = "blank"  # to be filled in by hand, its date too
     DRAFT = "draft"
     ISSUED = "issued"
     SUPERSEDED = "superseded"
@@ -25,6 +26,8 @@ class Seal(StrEnum):
 
     ELECTION_COMMITTEE = "选委会"
     VILLAGE_COMMITTEE = "村委会"
+    TOWNSHIP = "乡镇"
+    COUNTY = "县办"
     NONE = "无"
 
 

@@ -109,6 +109,11 @@ def gap(points: float) -> str:
     return paragraph(line=points)
 
 
+def next_page() -> str:
+    """What follows begins a new sheet."""
+    return paragraph(line=1, first="<w:pageBreakBefore/>")
+
+
 def kept(content: str) -> str:
     """Paragraphs or rows that stay on the page of what follows them."""
     return content.replace("<w:pPr>", "<w:pPr><w:keepNext/><w:keepLines/>")
@@ -225,8 +230,8 @@ def head_xml(printed: Mapping[str, Any]) -> str:
     return f"{HEAD}<w:hdr {NAMESPACES}>{paragraph(run('　', MARK).join(marks), across, align='right')}</w:hdr>"
 
 
-def framed(words: str) -> str:
-    return run(f"{NO_BREAK}{words}{NO_BREAK}", MARK).replace("</w:rPr>", f"{FRAME}</w:rPr>")
+def framed(words: str, face: Face = MARK) -> str:
+    return run(f"{NO_BREAK}{words}{NO_BREAK}", face).replace("</w:rPr>", f"{FRAME}</w:rPr>")
 
 
 def across_the_page(words: str) -> str:

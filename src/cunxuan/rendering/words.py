@@ -7,6 +7,7 @@ from typing import Any
 
 from .paper import BallotAccount, Basis, Outcome, Paper, Round, Seal, Sex, ShortSeats, Status
 
+BY_HAND = "　　年　　月　　日"
 CHINA = timezone(timedelta(hours=8))
 FULL_WIDTH_SPACE = "\u3000"
 
@@ -64,8 +65,10 @@ def cited(basis: Basis | None) -> str:
 
 
 def term(number: int) -> str:
-    """第十三届; the first hundred terms are enough."""
-    assert 0 < number < 100, number
+    """第十三届; the first hundred terms are enough. Nothing where the paper belongs to no term."""
+    assert 0 <= number < 100, number
+    if number == 0:
+        return ""
     tens, ones = divmod(number, 10)
     digits = "〇一二三四五六七八九"
     head = "" if tens == 0 else "十" if tens == 1 else digits[tens] + "十"
@@ -100,18 +103,19 @@ def mark(paper: Paper) -> str:
 
 def frame(paper: Paper, form_title: str) -> dict[str, Any]:
     """The printed words that head and foot of every form need."""
+    place = paper.village or paper.township or paper.county
     parts = [
-        f"{paper.village} {form_title}",
+        f"{place} {form_title}",
         paper.number,
         f"数字截至{moment(paper.figures_at)}" if paper.figures_at else "",
         f"核对码 {paper.check_code}" if paper.check_code else "",
     ]
     return {
-        "document": f"{paper.village}{form_title}{paper.number}",
+        "document": f"{place}{form_title}{paper.number}",
         "issued": [paper.issued_on.year, paper.issued_on.month, paper.issued_on.day],
         "number": paper.number,
         "issuer": paper.issuer,
-        "date": day(paper.issued_on),
+        "date": BY_HAND if paper.status is Status.BLANK else day(paper.issued_on),
         "seal": "" if paper.seal is Seal.NONE else "（盖章）",
         "mark": mark(paper),
         "rehearsal": "演练" if paper.rehearsal else "",
