@@ -24,11 +24,11 @@ from cunxuan.candidates.actions import BallotLine, Nominee
 from cunxuan.counting import actions
 from cunxuan.counting import result_actions as result
 from cunxuan.elections.actions import complete_step
-from cunxuan.offices.actions import name_duties
-from cunxuan.offices.models import Account, Division, Level
+from cunxuan.offices.models import Account, Division
 from cunxuan.polling.actions import NewPlace
 from cunxuan.polling.models import PlaceKind
 from cunxuan.roll.actions import NewResident
+from duties import in_charge
 
 HTML = "\"'><x-attack/onx=1>&lt;x-attack>"
 TYPST = '#panic("x")$x$*b*_i_\\u{41}`r`'
@@ -64,7 +64,7 @@ def under_attack(liushu: Division, monkeypatch: pytest.MonkeyPatch) -> Division:
     Account.objects.filter(username="an").update(name=HTML)
     Account.objects.filter(username="chen").update(name=TEMPLATE)
     village = Division.objects.get(pk=liushu.pk)
-    name_duties(village, ((name, Level.TOWNSHIP) for name in NAMES), by="ren", at=cast.AT)
+    in_charge(village, *NAMES)
     up_to_the_vote(village)
     cast.at_stage(village, "polling")
     (sheet,) = cast.sheets_of(village)

@@ -24,7 +24,7 @@ from cunxuan.demo.story import STORIES
 from cunxuan.demo.village import RARE
 from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round
-from cunxuan.offices.models import Division, Duty
+from cunxuan.offices.models import Division, Duty, DutyKind
 from cunxuan.polling.models import BallotBox, PollingPlace
 from cunxuan.records.models import Attachment, TrailEntry
 from cunxuan.records.verification import verify
@@ -215,9 +215,11 @@ def test_a_village_has_up_to_four_places_and_mobile_boxes():
     assert BallotBox.objects.filter(mobile=True).exists()
 
 
-def test_two_or_three_officials_answer_for_every_village():
+def test_two_or_three_instructors_and_a_cadre_answer_for_every_village():
     for village in Division.objects.villages():
-        assert 2 <= Duty.objects.filter(village=village).count() <= 3
+        duties = Duty.objects.filter(place=village)
+        assert 2 <= duties.filter(kind=DutyKind.INSTRUCTOR).count() <= 3
+        assert duties.filter(kind=DutyKind.CADRE).exists()
 
 
 def test_each_chain_runs_forward_in_time():

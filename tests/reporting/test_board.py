@@ -16,8 +16,9 @@ import cast
 from cunxuan.counting.models import CountSheet
 from cunxuan.counting.result_actions import open_next_round
 from cunxuan.elections.actions import open_general_election
-from cunxuan.offices.actions import Place, add_divisions, name_duties
-from cunxuan.offices.models import Account, Division, Level, Role
+from cunxuan.offices.actions import Place, add_divisions
+from cunxuan.offices.models import Account, Division, DutyKind, Level, Role
+from duties import in_charge
 
 Browser = Callable[..., Client]
 DAY = cast.POLLING_DAY
@@ -299,7 +300,8 @@ def test_the_part_keeps_the_order_that_was_chosen(county: Client, qinghe: Divisi
 
 def test_the_card_says_why_what_next_and_who(county: Client, liushu: Division) -> None:
     cast.declared(liushu, "returned 60 · issued 70")
-    name_duties(liushu, [("薛志刚", Level.TOWNSHIP), ("卫红霞", Level.COUNTY)], by="ren", at=cast.AT)
+    in_charge(liushu, "薛志刚")
+    in_charge(liushu, "卫红霞", kind=DutyKind.INSTRUCTOR)
 
     said = text(page(county, f"/v/{liushu.code}/card"))
 

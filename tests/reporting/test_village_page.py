@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 import cast
 from cunxuan.core.ids import synthetic
 from cunxuan.counting import result_actions as result
-from cunxuan.offices.actions import name_duties
-from cunxuan.offices.models import Level
+from cunxuan.offices.models import DutyKind
+from duties import in_charge
 from village_pages import row, text_of
 
 PAGE = f"/v/{cast.LIUSHU}"
@@ -31,7 +31,8 @@ def short_of_a_member(liushu):
 
 def test_the_head_says_where_the_village_lies_when_it_votes_and_who_answers_for_it(liushu, township):
     cast.at_stage(liushu, "candidates_published")
-    name_duties(liushu, [("梁国栋", Level.TOWNSHIP), ("任海燕", Level.COUNTY)], by="ren", at=cast.AT)
+    in_charge(liushu, "梁国栋")
+    in_charge(liushu, "任海燕", kind=DutyKind.INSTRUCTOR)
     page = text_of(township.get(PAGE))
     assert "清河县 柳林镇 柳树村" in page
     assert "第一次投票 12 月 16 日 · 包村 梁国栋、任海燕（县）" in page

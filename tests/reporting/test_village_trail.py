@@ -8,10 +8,9 @@ import pytest
 
 import cast
 import cunxuan
-from cunxuan.offices.actions import name_duties
-from cunxuan.offices.models import Level
 from cunxuan.records.models import TrailEntry
 from cunxuan.reporting.village_trail import SAID, TOO_FINE, last_acts, told
+from duties import in_charge
 from village_pages import text_of
 
 PAGE = f"/v/{cast.LIUSHU}/trail"
@@ -97,7 +96,7 @@ def test_the_whole_trail_has_pages(decided, township):
     acts = TrailEntry.objects.filter(scope=decided.pk).exclude(act__in=TOO_FINE).count()
     first = TrailEntry.objects.filter(scope=decided.pk).first()
     for number in range(60 - acts):
-        name_duties(decided, [(f"包村人{number}", Level.TOWNSHIP)], by="ren", at=cast.AT)
+        in_charge(decided, f"包村人{number}")
     assert first.act == "account_opened"
     assert "开通账号：丁" not in text_of(township.get(PAGE))
     assert "开通账号：丁" in text_of(township.get(f"{PAGE}?page=2"))

@@ -40,7 +40,8 @@ from .folder import OPENED, Demonstration, finish
 from .listing import send_lists
 from .people import Person
 from .population import Population
-from .staff import BY, Staff, name_all_duties, staff_of
+from .preparing_duties import guarantee_all, name_everybody
+from .staff import BY, Staff, staff_of
 from .story import TERM, YEAR, Course, courses
 from .village import Village
 
@@ -89,8 +90,9 @@ def build_county(wanted: Demonstration, console: Console) -> None:
     with at_full_speed(), progress_on(console) as progress:
         villages = add_places(places, chosen)
         staff = staff_of(chosen, villages, wanted.seed, PREPARED)
-        follow(progress, "包村", name_all_duties(villages, wanted.seed, PREPARED), len(villages))
         population = Population(whole, wanted.seed)
+        follow(progress, "包联", name_everybody(villages, population, wanted.seed, PREPARED), len(villages))
+        guarantee_all(villages, wanted.seed, PREPARED)
         populate(progress, population, villages, staff)
         elections = open_elections(chosen, villages)
         carry_all(progress, chosen, elections, staff, wanted)

@@ -1,16 +1,14 @@
-"""The officials of the demonstration: who signs in, and who answers for which village. All names are invented."""
+"""The officials of the demonstration who sign in. All names are invented."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from random import Random
 
 from django.contrib.auth.hashers import make_password
 
-from cunxuan.offices.actions import name_duties, open_account
+from cunxuan.offices.actions import open_account
 from cunxuan.offices.models import Account, Division, Level, Role
 from cunxuan.web.pinyin import syllables
 
@@ -20,8 +18,6 @@ from .story import Course
 PASSWORD = "cunxuan-2026"  # noqa: S105  printed for everybody to see: nothing in a demonstration is a secret
 BY = "demo"
 NAMES = 420
-COUNTY_CADRES = 260
-VILLAGES_A_CADRE = 3  # of a township
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +86,3 @@ def township_staff(recruit: Recruiter, township: Division) -> tuple[Account, Acc
 
 def sound(name: str) -> str:
     return "".join(syllables(name))
-
-
-def name_all_duties(villages: Mapping[str, Division], seed: int, at: datetime) -> Iterator[str]:
-    """Two or three officials for every village (包村): one or two of the county's, one of the township's."""
-    dice = Random(f"{seed} duties")
-    names = list(islice(officials(seed + 1, NAMES), NAMES))
-    county, township = names[:COUNTY_CADRES], names[COUNTY_CADRES:]
-    for number, village in enumerate(villages.values()):
-        sent = dice.sample(county, dice.choice((1, 1, 2)))
-        local = township[number // VILLAGES_A_CADRE]
-        people = [(local, Level.TOWNSHIP), *((name, Level.COUNTY) for name in sent)]
-        name_duties(village, people, by="county", at=at)
-        yield village.name

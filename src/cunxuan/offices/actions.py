@@ -1,4 +1,4 @@
-"""Verbs on places and people: add the county's divisions, give accounts, name who answers for a village."""
+"""Verbs on places and people: add the county's divisions, give accounts. Who answers for what: `duties_actions`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cunxuan.core.errors import Refusal
 from cunxuan.records.actions import trail
 from cunxuan.web.pinyin import initials
 
-from .models import CODE_LENGTH, Account, Division, Duty, Level, Role
+from .models import CODE_LENGTH, Account, Division, Level, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,3 @@ def change_password(account: Account, *, password: str, by: str, at: datetime) -
     account.password = hashed(password)
     account.save(update_fields=["password"])
     trail(account.division_id, "password_changed", by=by, at=at, facts={"account": account.username})
-
-
-@transaction.atomic
-def name_duties(village: Division, people: Iterable[tuple[str, Level]], *, by: str, at: datetime) -> None:
-    """Names who answers for a village (包村): its county and township officials."""
-    duties = [Duty(village=village, name=name, level=level) for name, level in people]
-    for duty in duties:
-        duty.save()
-    trail(village.code, "duties_named", by=by, at=at, rows=duties, facts={"names": [duty.name for duty in duties]})

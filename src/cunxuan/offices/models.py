@@ -1,11 +1,13 @@
-"""Who and where: divisions, the accounts of officials, and who answers for which village."""
+"""Who and where: divisions, accounts, officials and what they answer for, and the groups of an election."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 
 from cunxuan.records.protected import protected
 
@@ -87,17 +89,254 @@ class Account(AbstractBaseUser):
         return self.name
 
 
-@protected
-class Duty(models.Model):
-    """An official who answers for a village (包村)."""
+class OfficialQuerySet(models.QuerySet["Official"]):
+    def of(self, account: Account) -> OfficialQuerySet:
+        """Whom this account may see: who was sent from its own place, from one above it or from one within it."""
+        code = account.division_id
+        return self.filter(Q(place__code__startswith=code) | Q(place__in=places_above(code)))
 
-    village = models.ForeignKey(Division, models.CASCADE, related_name="duties")
+
+@protected
+class Official(models.Model):
+    """Somebody who answers for a place in an election: a leader, a cadre, an instructor, a member of a group.
+
+    `place` is what sends them: the county, a township, or the village whose cadre they are. Their telephone is for
+    officials who have signed in, and never stands on what villagers read.
+    """
+
+    place = models.ForeignKey(Division, models.PROTECT, related_name="officials")
     name = models.CharField(max_length=40)
-    level = models.CharField(max_length=10, choices=Level.choices)  # sent by the county or by the township
+    unit = models.CharField(max_length=60, blank=True)
+    post = models.CharField(max_length=60, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    initials = models.CharField(max_length=40)  # of the pinyin, for search
+    account = models.OneToOneField(Account, models.PROTECT, null=True, blank=True, related_name="official")
+
+    objects = OfficialQuerySet.as_manager()
 
     class Meta:
-        ordering = ["village", "-level", "pk"]
-        constraints = [models.UniqueConstraint(fields=["village", "name"], name="one_duty_a_person_a_village")]
+        ordering = ["place", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "name", "unit"], name="one_row_an_official"),
+        ]
+        indexes = [models.Index(fields=["name"])]
 
     def __str__(self) -> str:
-        return f"{self.village} {self.name}"
+        return self.name
+
+
+class DutyKind(models.TextChoices):
+    """三级包联, and the instructors whom the county sends."""
+
+    LEADER = "leader", "县领导包乡"
+    CADRE = "cadre", "乡镇干部包村"
+    GROUP = "group", "村干部包组"
+    INSTRUCTOR = "instructor", "换届选举指导员"
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    def of(self, account: Account) -> DutyQuerySet:
+        """Duties for the account's place, for what lies in it, and for the township or county above it."""
+        code = account.division_id
+        return self.filter(Q(place__code__startswith=code) | Q(place__in=places_above(code)))
+
+    def open(self) -> DutyQuerySet:
+        """Those that nobody has ended."""
+        return self.filter(ended_on__isnull=True)
+
+    def on(self, day: date) -> DutyQuerySet:
+        """Those whose time has not run out on a day; one that begins later is named already."""
+        return self.open().filter(Q(until__isnull=True) | Q(until__gte=day))
+
+    def of_villages(self) -> DutyQuerySet:
+        """Who answers for a whole village (包村): township cadres and instructors."""
+        return self.filter(kind__in=(DutyKind.CADRE, DutyKind.INSTRUCTOR))
+
+
+@protected
+class Duty(models.Model):
+    """An official answers for a place, from a day on, with a task (三定：定人员、定时间、定任务).
+
+    A leader answers for a township, everybody else for a village; `group_no` is the group of it for which a village
+    cadre answers. A duty is ended with a reason, never deleted.
+    """
+
+    official = models.ForeignKey(Official, models.PROTECT, related_name="duties")
+    kind = models.CharField(max_length=12, choices=DutyKind.choices)
+    place = models.ForeignKey(Division, models.CASCADE, related_name="duties")
+    group_no = models.PositiveSmallIntegerField(default=0)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    task = models.CharField(max_length=200, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_why = models.CharField(max_length=200, blank=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place", "kind", "group_no", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["official", "place", "kind", "group_no"],
+                condition=Q(ended_on__isnull=True),
+                name="one_open_duty_an_official_a_place",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.official}"
+
+
+class GuaranteeKind(models.TextChoices):
+    """五包."""
+
+    TALK = "talk", "包谈心"
+    EXPLAIN = "explain", "包释疑"
+    HELP = "help", "包解难"
+    PEACE = "peace", "包维稳"
+    SUCCESS = "success", "包选举成功"
+
+
+class GuaranteeQuerySet(models.QuerySet["Guarantee"]):
+    def of(self, account: Account) -> GuaranteeQuerySet:
+        return self.filter(village__code__startswith=account.division_id)
+
+    def standing(self) -> GuaranteeQuerySet:
+        return self.filter(taken_back_on__isnull=True)
+
+
+@protected
+class Guarantee(models.Model):
+    """One of the five for a village: who gave it, on what evidence. Taken back with a reason, never deleted."""
+
+    village = models.ForeignKey(Division, models.CASCADE, related_name="guarantees")
+    official = models.ForeignKey(Official, models.PROTECT, related_name="guarantees")
+    kind = models.CharField(max_length=10, choices=GuaranteeKind.choices)
+    on = models.DateField()
+    evidence = models.CharField(max_length=200)
+    taken_back_on = models.DateField(null=True, blank=True)
+    taken_back_why = models.CharField(max_length=200, blank=True)
+
+    objects = GuaranteeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["village", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village", "kind"],
+                condition=Q(taken_back_on__isnull=True),
+                name="one_standing_guarantee_of_a_kind",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.village} {self.get_kind_display()}"
+
+
+class GroupKind(models.TextChoices):
+    LEADING = "leading", "领导组"
+    OFFICE = "office", "办公室"
+    GUIDANCE = "guidance", "指导组"
+    INSPECTION = "inspection", "督查组"
+    RECEPTION = "reception", "接访组"
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def of(self, account: Account) -> GroupQuerySet:
+        """The groups of the account's place, of places within it, and of the township and county above it."""
+        code = account.division_id
+        return self.filter(Q(place__code__startswith=code) | Q(place__in=places_above(code)))
+
+    def open(self) -> GroupQuerySet:
+        return self.filter(ended_on__isnull=True)
+
+
+@protected
+class Group(models.Model):
+    """A group that the county or a township sets up for the election, and the townships it covers."""
+
+    place = models.ForeignKey(Division, models.PROTECT, related_name="groups")
+    kind = models.CharField(max_length=10, choices=GroupKind.choices)
+    name = models.CharField(max_length=60)
+    phone = models.CharField(max_length=30, blank=True)
+    townships = models.JSONField(default=list)  # codes; none: the whole of its place
+    since = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    ended_why = models.CharField(max_length=200, blank=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "name"], condition=Q(ended_on__isnull=True), name="one_open_group_of_a_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.TextChoices):
+    """What somebody is in a group."""
+
+    HEAD = "head", "组长"
+    DEPUTY = "deputy", "副组长"
+    MEMBER = "member", "成员"
+
+
+@protected
+class GroupMember(models.Model):
+    """An official's seat in a group; given up with a reason, never deleted."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="members")
+    official = models.ForeignKey(Official, models.PROTECT, related_name="seats")
+    seat = models.CharField(max_length=10, choices=Seat.choices)
+    since = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    ended_why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["group", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "official"], condition=Q(ended_on__isnull=True), name="one_open_seat_in_a_group"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.official}"
+
+
+class DutyFileQuerySet(models.QuerySet["DutyFile"]):
+    def of(self, account: Account) -> DutyFileQuerySet:
+        return self.filter(place__code__startswith=account.division_id)
+
+
+@protected
+class DutyFile(models.Model):
+    """A workbook of duties (三级包联责任表) as it was sent, until what it says is taken in or it is put away."""
+
+    place = models.ForeignKey(Division, models.PROTECT, related_name="duty_files")
+    name = models.CharField(max_length=80)
+    content = models.BinaryField()
+    agreed = models.JSONField(default=list)  # the warnings to which somebody has said: so it shall be
+    sent_by = models.CharField(max_length=40)
+    sent_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    taken = models.PositiveIntegerField(default=0)  # rows
+    put_away_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DutyFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def places_above(code: str) -> tuple[str, ...]:
+    """The codes of the county and the township in which a place lies."""
+    return tuple(code[:length] for length in sorted(CODE_LENGTH.values()) if length < len(code))

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cunxuan.core.stages import STAGES, State
+from cunxuan.offices.duties_queries import in_charge_of
 from cunxuan.offices.models import Division, Level
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.web.clock import now, today
@@ -69,7 +70,7 @@ def village_card(request: AccountRequest, code: str) -> HttpResponse:
     (standing,) = standings(mine.filter(code=code), today())
     stage = STAGES[min(standing.stage, len(STAGES)) - 1]
     reasons = [Item(Urgent(standing, matter)) for matter in standing.matters]
-    context = {"standing": standing, "stage": stage, "reasons": reasons, "duties": village.duties.all()}
+    context = {"standing": standing, "stage": stage, "reasons": reasons, "duties": in_charge_of(village, today())}
     return render(request, "reporting/board_card.html", context)
 
 

@@ -34,7 +34,7 @@ PAGE = 50
 
 def village_named(request: AccountRequest, code: str) -> Division:
     mine = Division.objects.of(request.user).villages()
-    return get_object_or_404(mine.select_related("parent__parent").prefetch_related("duties"), pk=code)
+    return get_object_or_404(mine.select_related("parent__parent"), pk=code)
 
 
 @allow(*EVERYONE)

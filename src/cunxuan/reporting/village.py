@@ -17,6 +17,7 @@ from cunxuan.counting.models import Determination
 from cunxuan.counting.queries import standing_of
 from cunxuan.counting.result_words import telling_of
 from cunxuan.elections.models import Election, Round
+from cunxuan.offices.duties_queries import in_charge_of
 from cunxuan.offices.models import Account, Division, Duty
 from cunxuan.records.models import Attachment, IssuedPaper
 from cunxuan.rendering.catalogue import FORMS
@@ -152,7 +153,7 @@ def village_page(village: Division, account: Account, today: date) -> VillagePag
         standing=known.standing,
         pack=known.rules.name if known.election else "",
         votes=tuple((VOTES[str(this.kind)], this.polling_on) for this in known.rounds),
-        duties=tuple(village.duties.all()),
+        duties=in_charge_of(village, today),
         stages=tuple(stages(known, timetable)),
         next=ahead,
         matters=tuple((one, known.standing.why(one)) for one in matters_besides(ahead, known.standing.matters)),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from cunxuan.core.ids import parse_election_id
 from cunxuan.core.steps import NAMES
 from cunxuan.core.telling_words import day
+from cunxuan.offices.duties_words import GUARANTEES
 from cunxuan.offices.models import Account, Division
 from cunxuan.polling.models import PollingPlace
 from cunxuan.records.models import TrailEntry
@@ -373,8 +374,37 @@ def assistance_published(facts: Facts, _: Places) -> Words:
     )
 
 
+#: What somebody is put in charge of: the village itself, or one of its groups.
+IN_CHARGE: Mapping[str, Words] = {
+    "leader": ("指定包乡", "put in charge of the township"),
+    "cadre": ("指定包村", "put in charge of the village"),
+    "group": ("指定包组", "put in charge of groups"),
+    "instructor": ("指定换届选举指导员", "named as instructors"),
+}
+
+
 def duties_named(facts: Facts, _: Places) -> Words:
-    return f"指定包村：{'、'.join(facts['names'])}", f"put in charge of the village: {', '.join(facts['names'])}"
+    zh, en = IN_CHARGE[facts["kinds"][0] if len(facts.get("kinds", ())) == 1 else "cadre"]
+    return f"{zh}：{'、'.join(facts['names'])}", f"{en}: {', '.join(facts['names'])}"
+
+
+def duties_carried_over(facts: Facts, _: Places) -> Words:
+    return f"包村责任改按人员登记，{facts['count']} 项", f"duties are kept by official from now on: {facts['count']}"
+
+
+def duty_ended(facts: Facts, _: Places) -> Words:
+    return f"解除{facts['name']}的责任：{facts['why']}", f"ended the duty of {facts['name']}: {facts['why']}"
+
+
+def guarantees_given(facts: Facts, _: Places) -> Words:
+    said = [GUARANTEES[kind] for kind in facts["kinds"]]
+    zh, en = "、".join(one for one, _ in said), ", ".join(one for _, one in said)
+    return f"落实{zh}：{'、'.join(facts['names'])}", f"gave the guarantee of {en}: {', '.join(facts['names'])}"
+
+
+def guarantee_taken_back(facts: Facts, _: Places) -> Words:
+    zh, en = GUARANTEES[facts["kind"]]
+    return f"收回{zh}：{facts['why']}", f"took back the guarantee of {en}: {facts['why']}"
 
 
 def account_opened(facts: Facts, _: Places) -> Words:
@@ -441,6 +471,10 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         result_declared,
         seats_left_vacant,
         duties_named,
+        duties_carried_over,
+        duty_ended,
+        guarantees_given,
+        guarantee_taken_back,
         account_opened,
     )
 }
