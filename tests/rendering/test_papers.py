@@ -19,7 +19,8 @@ from rendering.reading import pages, pdf_text, sample, word_text
 
 FORM_IDS = [form.id for form in catalogue.FORMS]
 A4 = (210, 297)
-LIES_ACROSS = {"R02": A4[::-1]}
+#: Papers that say more than one sheet holds.
+SEVERAL_SHEETS = {"O09": 2}
 
 #: Keys whose values stand on the paper as something else (a sentence, a sign, a Chinese numeral) or only in one form.
 SAID_OTHERWISE = {"round", "outcome", "sex", "seal", "status", "term_no", "village_code", "demo", "confirmed"}
@@ -85,7 +86,9 @@ def test_every_field_of_a_count_sheet_stands_on_the_paper_with_its_figure(fmt: A
 
 @pytest.mark.parametrize("form_id", FORM_IDS)
 def test_a_paper_fits_one_a4_page(form_id: str) -> None:
-    assert pages(catalogue.render(form_id, sample(form_id), "pdf")) == [LIES_ACROSS.get(form_id, A4)]
+    lies_across = catalogue.form(form_id).printed(sample(form_id)).get("landscape")
+    sheet = A4[::-1] if lies_across else A4
+    assert pages(catalogue.render(form_id, sample(form_id), "pdf")) == [sheet] * SEVERAL_SHEETS.get(form_id, 1)
 
 
 def test_a_result_with_twelve_candidates_fits_one_page() -> None:
@@ -257,4 +260,4 @@ def test_terms_are_counted_in_chinese_numerals(number: int, said: str) -> None:
 def test_a_register_lies_across_in_word_too() -> None:
     file = docx.Document(io.BytesIO(catalogue.render("R02", sample("R02"), "docx")))
     page = file.sections[0]
-    assert (round(page.page_width.mm), round(page.page_height.mm)) == LIES_ACROSS["R02"]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == A4[::-1]

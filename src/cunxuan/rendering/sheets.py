@@ -46,6 +46,7 @@ PRINTED = 7  # mm
 
 #: How much smaller than the others a name may become before it takes a second line instead.
 SHRINKS = 0.75
+NARROW = 45  # mm
 
 
 def facts(items: Sequence[tuple[str, str]], *, columns: int = 2, heading: str = "") -> Block:
@@ -53,12 +54,17 @@ def facts(items: Sequence[tuple[str, str]], *, columns: int = 2, heading: str = 
     lines: list[list[list[str]]] = []
     open_line = False
     for label, value in items:
-        whole = len(value) * CELL.size * MM > 2 * (LINE / columns - LABEL - INSET)
+        whole = width_of(value, CELL) > 2 * (LINE / columns - LABEL - INSET)
         if whole or not open_line or len(lines[-1]) == columns:
             lines.append([])
         lines[-1].append([label, value])
         open_line = not whole
     return {"kind": "facts", "heading": heading, "across": columns, "lines": lines}
+
+
+def width_of(words: str, face: Face) -> float:
+    """Millimetres that words take: letters and figures half the width of a Chinese character."""
+    return sum(0.5 if character < "\u2000" else 1 for character in words) * face.size * MM
 
 
 def text(heading: str, paragraphs: Sequence[str]) -> Block:
@@ -193,7 +199,7 @@ def fields(pairs: Sequence[Sequence[str]], across: int) -> list[Cell]:
     cells = []
     for number, (label, value) in enumerate(pairs, start=1):
         rest = 2 * (across - number) if number == len(pairs) else 0
-        small = len(label) * COLUMN.size * MM > LABEL - INSET
+        small = width_of(label, COLUMN) > LABEL - INSET
         cells += [
             Cell(word_text(label, Face("hei", 8, bold=True) if small else COLUMN)),
             Cell(word_text(value, CELL), span=1 + rest),
@@ -220,9 +226,10 @@ def rows_in_word(found: Block) -> Iterator[str]:
 
 
 def cell(said: str, column: Mapping[str, Any]) -> Cell:
-    """A name that is a little too long is set smaller; what is much longer takes more lines."""
-    wide, room = len(said) * CELL.size * MM, column["mm"] - INSET
-    smaller = Face(CELL.style, int(2 * CELL.size * room / wide) / 2) if room < wide <= room / SHRINKS else CELL
+    """In a narrow column a name that is a little too long is set smaller; what is much longer takes more lines."""
+    wide, room = width_of(said, CELL), column["mm"] - INSET
+    shrinks = column["mm"] <= NARROW and room < wide <= room / SHRINKS
+    smaller = Face(CELL.style, int(2 * CELL.size * room / wide) / 2) if shrinks else CELL
     return Cell(word_text(said, smaller, align="right" if column["figures"] else "left"))
 
 
