@@ -52,7 +52,7 @@ def acts_in_the_source() -> set[str]:
     package = Path(cunxuan.__file__).parent
     calls = [
         call
-        for file in package.glob("*/*actions.py")
+        for file in (*package.glob("*/*actions.py"), *package.glob("*/migrations/*.py"))
         for call in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("trail", "record") and len(call.args) > 1
     ]

@@ -388,6 +388,20 @@ def duties_named(facts: Facts, _: Places) -> Words:
     return f"{zh}：{'、'.join(facts['names'])}", f"{en}: {', '.join(facts['names'])}"
 
 
+def officials_added(facts: Facts, _: Places) -> Words:
+    return f"登记包组干部 {facts['count']} 人", f"took in {several(facts['count'], 'cadre')} of the village"
+
+
+def official_corrected(facts: Facts, _: Places) -> Words:
+    return f"更正{facts['official']}的单位、职务或电话", f"corrected what is known of {facts['official']}"
+
+
+def official_linked(facts: Facts, _: Places) -> Words:
+    if not facts["account"]:
+        return f"解除{facts['official']}的账号", f"took the account from {facts['official']}"
+    return f"把账号给{facts['official']}", f"gave {facts['official']} an account"
+
+
 def duties_carried_over(facts: Facts, _: Places) -> Words:
     return f"包村责任改按人员登记，{facts['count']} 项", f"duties are kept by official from now on: {facts['count']}"
 
@@ -470,6 +484,9 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         result_determined,
         result_declared,
         seats_left_vacant,
+        officials_added,
+        official_corrected,
+        official_linked,
         duties_named,
         duties_carried_over,
         duty_ended,
