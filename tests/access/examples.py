@@ -19,6 +19,8 @@ from cunxuan.counting.result_actions import open_next_round
 from cunxuan.elections.models import RoundKind
 from cunxuan.offices.actions import Place, add_divisions
 from cunxuan.offices.models import Division
+from cunxuan.oversight.models import Source
+from cunxuan.oversight.task_actions import NewTask, open_task
 from cunxuan.polling import proxy_actions as proxies
 from cunxuan.polling.assistance_actions import Wanted, add_assistance
 from cunxuan.polling.models import Assistance
@@ -46,6 +48,7 @@ WORDS = {
     "reason": "户籍和住处都在本村。",
     "evidence": "死亡证明",
     "why": "同名的另一人",
+    "title": "补贴公告",
 }
 
 
@@ -60,11 +63,21 @@ def up_to_the_vote(village: Division) -> None:
 
 def through_two_votes(village: Division) -> None:
     up_to_the_vote(village)
+    something_to_do(village)
     found = cast.declared(village, FIRST_VOTE)
     runoff = open_next_round(
         found, kind=RoundKind.RUNOFF, polling_on=RUNOFF_DAY, sexes={}, by=cast.person("ren"), at=cast.AT
     )
     cast.held(runoff, RUNOFF)
+
+
+def something_to_do(village: Division) -> None:
+    """A task that the county's clerk gave to themselves: of the village, and nobody else's."""
+    ren = cast.person("ren")
+    new = NewTask(
+        place=village, title=WORDS["title"], text=WORDS["text"], owner=ren, due_on=RUNOFF_DAY, source=Source.OFFICE
+    )
+    open_task(new, on=cast.POLLING_DAY, by=ren, at=cast.AT)
 
 
 def registering(village: Division) -> None:
@@ -211,6 +224,10 @@ def first_case(village: Division) -> tuple[int]:
     return (SamePerson.objects.filter(resident__village=village).earliest("pk").pk,)
 
 
+def first_task(village: Division) -> tuple[int]:
+    return (village.tasks.earliest("pk").pk,)
+
+
 def first_resident(village: Division) -> tuple[str, int]:
     return village.pk, village.residents.earliest("pk").pk
 
@@ -314,6 +331,14 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "leave_vacant": (on_vote(BOTH, 2),),
     "relatives": (in_village(BOTH),),
     "relatives_decided": (on_vote(BOTH, 2),),
+    # oversight
+    "tasks": (anywhere(READS),),
+    "task_new": (in_village(BOTH),),
+    "task": (Example(READS, first_task),),
+    "task_done": (Example(WRITES, first_task),),
+    "task_confirm": (Example(WRITES, first_task),),
+    "task_later": (Example(WRITES, first_task),),
+    "task_hand_on": (Example(WRITES, first_task),),
     # records
     "papers": (anywhere(READS),),
     "paper": (on_paper("A12"), on_paper("F04")),

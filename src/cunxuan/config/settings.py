@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "cunxuan.candidates",
     "cunxuan.polling",
     "cunxuan.counting",
+    "cunxuan.oversight",
     "cunxuan.reporting",
     "cunxuan.config",
 ]
@@ -218,6 +219,8 @@ LARGEST_REQUEST = 64 * 1024 * 1024
 
 #: Days before a deadline at which 将到期 is shown.
 DUE_SOON_DAYS = int(os.environ.get("CUNXUAN_DUE_SOON_DAYS", "3"))
+#: After how many days overdue a task is laid before the leader, and after how many before the leader's leader.
+TASKS_CLIMB = tuple(int(days) for days in os.environ.get("CUNXUAN_TASKS_CLIMB", "1,3").split(","))
 #: What `cunxuan demo` has built in this folder, if it has.
 DEMONSTRATION = demonstration_in(DIR)
 #: The day the program takes for today; empty means the clock. A demonstration stands still on its own day.
@@ -226,6 +229,19 @@ TODAY = os.environ.get("CUNXUAN_TODAY") or (DEMONSTRATION.on.isoformat() if DEMO
 REHEARSAL = os.environ.get("CUNXUAN_REHEARSAL") == "1" or DEMONSTRATION is not None
 #: The authority to which a complaint goes (组织法: 基层群众自治指导监督部门), as papers print it.
 GUIDANCE_AUTHORITY = os.environ.get("CUNXUAN_GUIDANCE_AUTHORITY", "民政局")
+
+#: What carries messages to people away: an address (http…), aliyun, tencent; empty: a file for the telecom office.
+SMS_GATEWAY = os.environ.get("CUNXUAN_SMS_GATEWAY", "")
+#: Shared with the gateway: it signs its receipts and replies, and is told it with every message.
+SMS_SECRET = os.environ.get("CUNXUAN_SMS_SECRET", "")
+SMS_KEY_ID = os.environ.get("CUNXUAN_SMS_KEY_ID", "")
+SMS_KEY_SECRET = os.environ.get("CUNXUAN_SMS_KEY_SECRET", "")
+SMS_SIGN = os.environ.get("CUNXUAN_SMS_SIGN", "")
+SMS_APP_ID = os.environ.get("CUNXUAN_SMS_APP_ID", "")
+#: The vendor's approved template of each kind: registration=SMS_1,candidates=SMS_2,voting=SMS_3
+SMS_TEMPLATES = dict(
+    one.strip().split("=", 1) for one in os.environ.get("CUNXUAN_SMS_TEMPLATES", "").split(",") if "=" in one
+)
 
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("cunxuan.polling.urls")),
     path("", include("cunxuan.polling.urls_cards")),
     path("", include("cunxuan.counting.urls")),
+    path("", include("cunxuan.oversight.urls_tasks")),
     path("", include("cunxuan.records.urls")),
     path("", include("cunxuan.reporting.urls")),
 ]

@@ -421,6 +421,32 @@ def guarantee_taken_back(facts: Facts, _: Places) -> Words:
     return f"收回{zh}：{facts['why']}", f"took back the guarantee of {en}: {facts['why']}"
 
 
+def task_opened(facts: Facts, _: Places) -> Words:
+    (zh, en), title, owner = day_said(facts["due_on"]), facts["title"], facts["owner"]
+    return f"交办任务：{title}，由{owner}在 {zh}前办结", f"asked {owner} for “{title}” by {en}"
+
+
+def task_reported(facts: Facts, _: Places) -> Words:
+    return f"报告任务办完：{facts['title']}", f"reported “{facts['title']}” done"
+
+
+def task_closed(facts: Facts, _: Places) -> Words:
+    return f"任务办结：{facts['title']}", f"closed the task “{facts['title']}”"
+
+
+def task_returned(facts: Facts, _: Places) -> Words:
+    return f"任务退回重办：{facts['title']}", f"returned the task “{facts['title']}”"
+
+
+def task_handed_on(facts: Facts, _: Places) -> Words:
+    return f"任务转给{facts['owner']}：{facts['title']}", f"handed the task “{facts['title']}” on to {facts['owner']}"
+
+
+def task_put_off(facts: Facts, _: Places) -> Words:
+    zh, en = day_said(facts["due_on"])
+    return f"任务期限改为 {zh}：{facts['title']}", f"put the task “{facts['title']}” off until {en}"
+
+
 def account_opened(facts: Facts, _: Places) -> Words:
     return f"开通账号：{facts['name']}", f"opened an account for {facts['name']}"
 
@@ -492,6 +518,12 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         duty_ended,
         guarantees_given,
         guarantee_taken_back,
+        task_opened,
+        task_reported,
+        task_closed,
+        task_returned,
+        task_handed_on,
+        task_put_off,
         account_opened,
     )
 }

@@ -19,6 +19,7 @@ MENU = (
     ("villages", _("村庄")),
     ("find_people", _("找人")),
     ("counting", _("计票")),
+    ("tasks", _("任务")),
     ("papers", _("文书")),
     ("law", _("法规")),
 )

@@ -1,0 +1,1 @@
+"""Holding 200 villages for three months: daily reports, meetings, inspections, complaints; what is found is a task."""

@@ -1,0 +1,103 @@
+"""What the pages of tasks take: a new task, its result, a reason with another day or another person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cunxuan.offices.models import Account
+from cunxuan.offices.queries import post_of
+from cunxuan.web.fields import day_field, refuse_id_number
+from cunxuan.web.templatetags.cx import either, longday
+
+
+def words(label: Any, missing: Any, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=500,
+        validators=[refuse_id_number],
+        error_messages={"required": missing},
+        widget=forms.Textarea({"rows": 2}),
+        **more,
+    )
+
+
+class OwnerField(forms.ChoiceField):
+    """Somebody who may be given a task, with post and place."""
+
+    def offer(self, accounts: Sequence[Account]) -> None:
+        self.choices = [("", "—"), *((one.username, f"{one.name}　{either(*post_of(one))}") for one in accounts)]
+
+
+def owner_field() -> OwnerField:
+    return OwnerField(
+        label=gettext_lazy("由谁办"),
+        error_messages={"required": gettext_lazy("请选由谁办。"), "invalid_choice": gettext_lazy("请选由谁办。")},
+    )
+
+
+class NewTaskForm(forms.Form):
+    """A task in a place: what, by whom, by when."""
+
+    title = forms.CharField(
+        label=gettext_lazy("办什么"),
+        max_length=120,
+        validators=[refuse_id_number],
+        error_messages={"required": gettext_lazy("请写明要办什么。")},
+        widget=forms.TextInput({"size": "40"}),
+    )
+    text = words(gettext_lazy("情况和要求"), "", required=False, help_text=gettext_lazy("可不填。不写身份证号。"))
+    owner = owner_field()
+    due_on = day_field(gettext_lazy("办结期限"))
+    wants_paper = forms.BooleanField(label=gettext_lazy("办结时要附签字的材料"), required=False)
+
+    def __init__(self, *args: Any, owners: Sequence[Account], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["owner"].offer(owners)  # type: ignore[attr-defined]
+
+    def clean_due_on(self) -> date:
+        return not_past(self.cleaned_data["due_on"], self.today)
+
+
+class DoneForm(forms.Form):
+    """The owner's report: what came of it, with a photograph where one is asked for."""
+
+    result = words(gettext_lazy("办理结果"), gettext_lazy("请写办理结果，例如“已补贴公告并拍照”。"))
+    paper = forms.FileField(label=gettext_lazy("签字材料"), required=False)
+
+
+class ReasonForm(forms.Form):
+    """Why it goes back, or is put off, and the new day."""
+
+    why = words(gettext_lazy("原因"), gettext_lazy("请写明原因。"))
+    due_on = day_field(gettext_lazy("办结期限"))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_due_on(self) -> date:
+        return not_past(self.cleaned_data["due_on"], self.today)
+
+
+class HandOnForm(forms.Form):
+    """Who does it from now on, and why."""
+
+    owner = owner_field()
+    why = words(gettext_lazy("原因"), gettext_lazy("请写明原因。"))
+
+    def __init__(self, *args: Any, owners: Sequence[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].offer(owners)  # type: ignore[attr-defined]
+
+
+def not_past(day: date, today: date) -> date:
+    if day < today:
+        raise forms.ValidationError(_("%(day)s已经过了，请另定期限。") % {"day": longday(day)})
+    return day
