@@ -199,3 +199,77 @@ def test_a_village_may_count_names_written_in_without_a_mark() -> None:
 def test_as_many_as_the_seats_is_not_too_many() -> None:
     assert only(count(Paper(1, {"member": ("赵", "钱")}))) == ("VALID", ())
     assert only(count(Paper(1, {"member": ("赵", "钱", "孙")}))) == ("WHOLE_INVALID", ("OVER_VOTE",))
+
+
+# -- a whole pile -------------------------------------------------------------------------------------------------
+
+VICE = Contest("vice_chair", 1, (Candidate("周"), Candidate("吴")))
+
+
+def judged(*papers: Paper, rules: Rules, **measures: object) -> list[str]:
+    """Each kind of paper with whom it credits, then what is said of all of them, with the rule it rests on."""
+    found = tally(papers, (CHAIR, VICE, MEMBER), counting_rules(rules, Measures(**measures)))
+    groups = [
+        f"{one.count} {one.validity} {' '.join(one.reasons)} · "
+        + ", ".join(f"{post} {' '.join(names)}" for post, names in one.credited)
+        for one in found.groups
+    ]
+    said = [f"{one.code} {one.severity} {one.rule.key if one.rule else None} · {one.text}" for one in found.findings]
+    return [*groups, *said]
+
+
+def test_a_pile_of_papers_is_judged_kind_by_kind_and_its_faults_are_added_up() -> None:
+    pile = (
+        Paper(5, {"chair": ("王",), "vice_chair": ("周",), "member": ("赵", "钱")}),
+        Paper(2, {"chair": ("王",), "vice_chair": ("王",), "member": ("赵",)}),
+        Paper(3, {"chair": ("王",), "member": ("赵", "钱", "孙")}),
+        Paper(1, {"chair": ("王",), "vice_chair": ("周",), "member": ("赵",)}, unreadable=frozenset({"vice_chair"})),
+        Paper(4, {"chair": ("王",)}, unmarked={"vice_chair": ("冯",)}),
+        Paper(6, {"chair": ("王",), "member": ("赵", "钱", "孙")}, extra_marks=True),
+    )
+    assert judged(*pile, rules=rules_of_pack("CN@2026-01-01")) == [
+        "5 VALID  · chair 王, member 赵 钱, vice_chair 周",
+        "2 WHOLE_INVALID SAME_PERSON_TWO_POSTS · ",
+        "3 WHOLE_INVALID OVER_VOTE · ",
+        "1 PART_INVALID UNREADABLE · chair 王, member 赵",
+        "4 VALID  · chair 王",
+        "6 WHOLE_INVALID OVER_VOTE EXTRA_MARKS · ",
+        "B04 note None · 6 张选票写有规定以外的文字或者符号。",
+        "B01 note over_vote · 9 张选票委员所选人数多于应选 2 名。",
+        "B02 note same_person_two_posts · 2 张选票选举同一人（王）担任两项以上职务。",
+        "B03 note unreadable · 1 张选票不能辨认。",
+        "B05 note write_in_needs_mark · 4 张选票另写姓名 冯 但没有划票，不计得票。",
+    ]
+
+
+def test_a_part_with_too_many_and_a_part_that_cannot_be_read_are_both_void() -> None:
+    paper = Paper(1, {"chair": ("王", "李"), "vice_chair": ("周",), "member": ("赵",)}, frozenset({"member"}))
+    assert judged(paper, rules=rules_of_pack("HAIN@2025-12-03")) == [
+        "1 PART_INVALID OVER_VOTE UNREADABLE · vice_chair 周",
+        "B07 warn unreadable · 1 张选票是否有效由村民选举委员会在唱票前认定，这里按所登记的情形计算，请核对认定记录。",
+        "B01 note over_vote · 1 张选票主任所选人数多于应选 1 名。",
+        "B03 note unreadable · 1 张选票不能辨认。",
+    ]
+
+
+def test_of_vice_chair_and_member_the_vice_chair_counts_where_one_post_does() -> None:
+    paper = Paper(1, {"member": ("周", "赵"), "vice_chair": ("周",)})
+    assert judged(paper, rules=rules_of_pack("CN@2026-01-01"), same_person_two_posts="one_post")[0] == (
+        "1 PART_INVALID SAME_PERSON_TWO_POSTS · member 赵, vice_chair 周"
+    )
+
+
+def test_where_the_committee_decides_on_other_marks_the_paper_counts_and_that_is_pointed_out() -> None:
+    national = rules_of_pack("CN@2026-01-01")
+    for_them = replace(national["unreadable"], key="extra_marks", value="committee_decides")
+    rules = replace(national, rules={**national.rules, "extra_marks": for_them})
+    assert judged(Paper(7, {"chair": ("王",)}, extra_marks=True), rules=rules) == [
+        "7 VALID EXTRA_MARKS · chair 王",
+        "B07 warn extra_marks · 7 张选票是否有效由村民选举委员会在唱票前认定，这里按所登记的情形计算，请核对认定记录。",
+        "B04 note extra_marks · 7 张选票写有规定以外的文字或者符号。",
+    ]
+
+
+def test_a_name_written_in_where_nothing_else_is_chosen_counts_where_no_mark_is_needed() -> None:
+    paper = Paper(1, {}, unmarked={"chair": ("周",)})
+    assert judged(paper, rules=rules_of_pack("CN@2026-01-01"), write_in_needs_mark=False) == ["1 VALID  · chair 周"]

@@ -232,7 +232,7 @@ VOIDING = frozenset(("OVER_VOTE", "SAME_PERSON_TWO_POSTS", "UNREADABLE", "EXTRA_
 
 def _findings(found: Counter[Fault], seats: Mapping[Post, int], law: CountingRules) -> Iterable[Finding]:
     """The faults of all papers together, each with how many papers have it."""
-    for (code, post, names), count in sorted(found.items(), key=str):
+    for (code, post, names), count in sorted(found.items()):
         values: dict[str, findings.Value] = {"count": count}
         if post:
             values |= {"post": post, "seats": seats[post]}

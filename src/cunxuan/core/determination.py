@@ -197,24 +197,19 @@ WHOLE_COMMITTEE = 3
 
 
 def _check_contest(poll: Poll, contest: Contest) -> None:
-    people, cast = contest.candidates, poll.cast
-    votes = [one[1] for one in people]
-    if votes and max(votes) > cast:
-        _note_too_many_votes(poll, contest)
-    total, formal = sum(votes), len(people) - sum([one[3] for one in people])
-    if total > cast * contest.seats:
-        values = {"votes": total, "participants": cast, "seats": contest.seats, "choices": cast * contest.seats}
-        poll.notes.append(Finding(findings.VOTES_EXCEED_CHOICES, {"post": contest.post, **values}))
+    people, cast, post = contest.candidates, poll.cast, contest.post
+    values: dict[str, findings.Value]
+    for name, votes, _, _ in rank([one for one in people if one[1] > cast]):
+        values = {"post": post, "names": (name,), "votes": votes, "participants": cast}
+        poll.notes.append(Finding(findings.VOTES_EXCEED_PARTICIPANTS, values))
+    total, formal = sum([one[1] for one in people]), len(people) - sum([one[3] for one in people])
+    choices = cast * contest.seats
+    if total > choices:
+        values = {"post": post, "votes": total, "participants": cast, "seats": contest.seats, "choices": choices}
+        poll.notes.append(Finding(findings.VOTES_EXCEED_CHOICES, values))
     if poll.by_majority and 0 < formal <= contest.seats:
         rule = poll.law.rules.get("candidate_margin_member_min")
-        poll.note(findings.CANDIDATES_NOT_MORE_THAN_SEATS, rule, post=contest.post, found=formal, seats=contest.seats)
-
-
-def _note_too_many_votes(poll: Poll, contest: Contest) -> None:
-    for name, votes, _, _ in rank(contest.candidates):
-        if votes > poll.cast:
-            values: dict[str, findings.Value] = {"post": contest.post, "names": (name,), "votes": votes}
-            poll.notes.append(Finding(findings.VOTES_EXCEED_PARTICIPANTS, values | {"participants": poll.cast}))
+        poll.note(findings.CANDIDATES_NOT_MORE_THAN_SEATS, rule, post=post, found=formal, seats=contest.seats)
 
 
 def _conclude(poll: Poll, threshold: Threshold | None) -> Determination:
@@ -238,9 +233,9 @@ def _conclude(poll: Poll, threshold: Threshold | None) -> Determination:
         participants=poll.cast,
         threshold=threshold,
         elected=elected,
-        tied=_ties(poll) if poll.tied else (),
+        tied=_ties(poll),
         short=short,
-        next=next_votes(poll, optional=vacancy is not None) if poll.tied or short else (),
+        next=next_votes(poll, optional=vacancy is not None),
         not_elected=not_elected,
         findings=tuple(poll.notes),
         vacancy=vacancy,
@@ -351,8 +346,8 @@ def _everybody(poll: Poll) -> tuple[tuple[Elected, ...], tuple[NotElected, ...]]
                 elected.append(Elected(post, name, votes, _why(poll, count, one), count.merged.get(name, ()), sex))
             else:
                 others.append(NotElected(post, name, votes, why_not.get(name, "FEWER_VOTES"), 0))
-        for one in rank(count.left_out) if count.left_out else ():
-            others.append(NotElected(post, one.name, one.votes, why_not[one.name], None))
+        for one in rank(count.left_out):
+            others.append(NotElected(post, one.name, one.votes, why_not[one.name]))
     return tuple(elected), tuple(others)
 
 

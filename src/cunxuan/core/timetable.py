@@ -147,10 +147,7 @@ def party_day_for(rules: Rules, polling_day: date) -> date:
 def earliest_polling_day(rules: Rules, roll_published: date) -> date:
     """The first day on which the poll can be held when the roll is published on this day (组织法: 选举日的二十日前)."""
     days = (rules.number("roll_days_before") or 0) + rules.flag("roll_clear_days")
-    polling_day = roll_published + DAY * days
-    while _moved(polling_day - DAY * days, rules, -1) < roll_published:
-        polling_day += DAY
-    return polling_day
+    return _moved(roll_published, rules, +1) + DAY * days
 
 
 def days_of(done: Done) -> dict[str, date]:
@@ -505,16 +502,15 @@ CHECKS: tuple[Callable[[Step, date, _Facts], Finding | None], ...] = (
 
 def _before_polling(step: Step, rules: Rules, party_day: date, polling_day: date) -> Step:
     """Practice: the party branch first, so that its new secretary can be proposed for the election committee."""
-    rule = rules.get("party_days_before_polling")
-    if step.step != "members_meeting" or rule is None:
+    wanted = rules.number("party_days_before_polling")
+    if step.step != "members_meeting" or wanted is None:
         return step
     held = step.done_on or party_day
-    wanted, days = rules.number(rule.key) or 0, (polling_day - held).days
+    days = (polling_day - held).days
     if days >= wanted:
         return step
-    close = Finding(
-        step_findings.PARTY_CLOSE_TO_POLLING, {"day": held.isoformat(), "days": days, "wanted": wanted}, rule
-    )
+    values = {"day": held.isoformat(), "days": days, "wanted": wanted}
+    close = Finding(step_findings.PARTY_CLOSE_TO_POLLING, values, rules["party_days_before_polling"])
     found = sorted((*step.findings, close), key=lambda one: GRAVITY[one.severity])
     blocked = step.finding is not None and step.finding.blocks
     return step._replace(finding=step.finding if blocked else close, findings=tuple(found))
