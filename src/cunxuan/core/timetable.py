@@ -509,7 +509,7 @@ def _before_polling(step: Step, rules: Rules, party_day: date, polling_day: date
     days = (polling_day - held).days
     if days >= wanted:
         return step
-    values = {"day": held.isoformat(), "days": days, "wanted": wanted}
+    values: dict[str, findings.Value] = {"day": held.isoformat(), "days": days, "wanted": wanted}
     close = Finding(step_findings.PARTY_CLOSE_TO_POLLING, values, rules["party_days_before_polling"])
     found = sorted((*step.findings, close), key=lambda one: GRAVITY[one.severity])
     blocked = step.finding is not None and step.finding.blocks
