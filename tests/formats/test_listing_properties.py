@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import cast
 from cunxuan.core.errors import BadInput
 from cunxuan.core.ids import birth_of, sex_of, synthetic
-from cunxuan.formats.residents import KINDS, Listing, read_book
+from cunxuan.formats.residents import KINDS, Listed, Listing, read_book
+from cunxuan.formats.residents.listing import book_as_it_comes
 from cunxuan.formats.workbooks import Sheet
 from formats.dirty import COLUMNS, DIRTS, OTHER_NAMES, POLLING_DAY
 
@@ -206,6 +207,25 @@ def test_the_quick_way_and_the_slow_one_come_to_the_same(book):
     assert quick.people == slow.people
     assert (quick.rows, quick.not_data, quick.elsewhere) == (slow.rows, slow.not_data, slow.elsewhere)
     assert list(quick.problems) == [problem for problem in slow.problems if problem.kind != "hidden_row"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(BOOKS)
+def test_people_who_are_taken_while_the_file_is_read_are_those_of_the_whole_file(book):
+    whole = read(book)
+    try:
+        _, people, rest = book_as_it_comes("名册.xlsx", book, cast.LIUSHU, polling_day=POLLING_DAY)
+        taken = list(people)
+    except BadInput:
+        assert whole is None
+        return
+    assert whole is not None
+    assert sorted(taken, key=place) == list(whole.people)
+    assert replace(rest(), people=whole.people) == whole
+
+
+def place(person: Listed) -> tuple[int, int]:
+    return person.at.number, person.row
 
 
 # The table of kinds

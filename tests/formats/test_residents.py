@@ -12,7 +12,8 @@ import pytest
 import cast
 from cunxuan.core.errors import BadInput
 from cunxuan.core.ids import synthetic
-from cunxuan.formats.residents import HEADINGS, Listing, letters, read_residents
+from cunxuan.formats.residents import HEADINGS, Listing, first_look, letters, read_residents
+from cunxuan.formats.residents.listing import as_they_come
 from workbooks import Cell, ods, xlsx
 
 BORN = date(1990, 1, 10)
@@ -313,3 +314,36 @@ def test_an_empty_csv_is_empty(tmp_path):
 @pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")])
 def test_a_column_has_the_letters_that_a_spreadsheet_shows(column, name):
     assert letters(column) == name
+
+
+# Taken while it is still being read
+
+
+def three_of_whom_one_stands_there_twice(tmp_path: Path) -> Path:
+    other = row(姓名="卫小满", 身份证号=OTHER)
+    woman = row(姓名="贺兰", 性别="女", 身份证号=WOMAN)
+    return xlsx(tmp_path / "名册.xlsx", {"一组": [TITLES, row(), other], "二组": [TITLES, woman, row(户号=28)]})
+
+
+def test_whoever_stands_there_once_comes_as_soon_as_the_row_is_read(tmp_path):
+    watched: list[int] = []
+
+    def follow(items, total):
+        for item in items:
+            watched.append(total)
+            yield item
+
+    with as_they_come(three_of_whom_one_stands_there_twice(tmp_path), follow=follow) as (rows, people, rest):
+        assert rows == 6
+        watched.clear()
+        assert next(people).name == "卫小满"
+        assert len(watched) == 2, "the second sheet is not read yet"
+        assert [one.name for one in people] == ["贺兰"]
+        assert found(rest()) == [("D2", "id_twice"), ("D3", "id_twice")]
+
+
+def test_of_a_file_that_is_too_long_to_be_looked_through_first_everybody_waits(tmp_path, monkeypatch):
+    monkeypatch.setattr(first_look, "MOST_ROWS", 2)
+    with as_they_come(three_of_whom_one_stands_there_twice(tmp_path)) as (_, people, rest):
+        assert [one.name for one in people] == ["卫小满", "贺兰"]
+        assert [kind for _, kind in found(rest())] == ["id_twice", "id_twice"]

@@ -51,9 +51,10 @@ def read(file: Path, order: Order, bars: Progress, given_up: Callable[[], bool])
     bar = bars.add_task(f"{file.name} 读表", total=None)
 
     def told(done: int, total: int) -> None:
-        bars.update(bar, completed=done, total=total)
+        if bar in bars.task_ids:  # people are taken while the file is still being read, under a bar of their own
+            bars.update(bar, completed=done, total=total)
 
     try:
-        return read_listing(file, order.village, order.agreed, told=told, cancelled=given_up)
+        return read_listing(file, order.village, order.agreed, as_it_comes=True, told=told, cancelled=given_up)
     finally:
         bars.remove_task(bar)

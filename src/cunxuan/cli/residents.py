@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,33 +39,39 @@ class Done:
 
 
 def import_file(file: Path, listing: Incoming, order: Order, out: Path | None, bars: Progress) -> Done:
-    """Takes a list in. The workbook to correct is marked meanwhile, and anew if the database had more to say."""
+    """Takes a list in. Once it is read the workbook to correct is marked; anew if the database had more to say."""
     out = out or file.with_name(returned_name(file.name))
     refuse_unwritable(out)
+    marking: list[Future[None]] = []
+
+    def mark() -> None:
+        if any(not problem.note for problem in listing.problems):
+            marking.append(beside.submit(give_back, file, listing.problems, listing.headings, out))
+
     with ThreadPoolExecutor(1) as beside:
-        sure = any(not problem.note for problem in listing.problems)
-        marking = beside.submit(give_back, file, listing.problems, listing.headings, out) if sure else None
-        found = taken_in(file, listing, order, bars)
+        found = taken_in(file, listing, order, bars, mark)
     if not found.rejected:
         return Done(file, found, None)
-    if marking is None or len(found.problems) > len(listing.problems):
+    if not marking or len(found.problems) > len(listing.problems):
         give_back(file, found.problems, listing.headings, out)
     else:
-        marking.result()
+        marking[0].result()
     return Done(file, found, out)
 
 
-def taken_in(file: Path, listing: Incoming, order: Order, bars: Progress) -> Imported:
-    follow = followed(bars, f"{file.name} 核对" if order.dry_run else f"{file.name} 核对和写入")
+def taken_in(file: Path, listing: Incoming, order: Order, bars: Progress, once_read: Callable[[], None]) -> Imported:
+    words = f"{file.name} 核对" if order.dry_run else f"{file.name} 核对和写入"
+    follow = followed(bars, words, once_read)
     if order.dry_run:
         return check_residents(listing, accepted=order.agreed, follow=follow)
     source, now = Source(without_id_numbers(file.name), digest_of(file)), datetime.now(UTC)
     return import_residents(listing, by="cli", at=now, accepted=order.agreed, source=source, follow=follow)
 
 
-def followed(bars: Progress, words: str) -> Follow:
-    def follow(items: Iterable[T], total: int, /) -> Iterable[T]:
-        return bars.track(items, total, description=words) if total else items
+def followed(bars: Progress, words: str, at_the_end: Callable[[], None]) -> Follow:
+    def follow(items: Iterable[T], total: int, /) -> Iterator[T]:
+        yield from bars.track(items, total, description=words) if total else items
+        at_the_end()
 
     return follow
 

@@ -10,8 +10,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class Delimited:
     encoding: str
     separator: str
     height: int  # lines, which is how many rows there are unless a field has several
-    rows: Iterator[list[str]]
+    rows: Callable[[], Iterator[list[str]]]  # from the first one on, each time
 
 
 def read_delimited(path: Path) -> Delimited:
@@ -47,7 +48,7 @@ def read_delimited(path: Path) -> Delimited:
     with path.open("rb") as file:
         lines = sum(piece.count(b"\n") for piece in iter(lambda: file.read(PIECE), b""))
     separator = told or separator_of(beginning)
-    return Delimited(encoding, separator, lines + 1, rows_of(path, encoding, separator, skip=bool(told)))
+    return Delimited(encoding, separator, lines + 1, partial(rows_of, path, encoding, separator, skip=bool(told)))
 
 
 def pieces_of(text: io.TextIOBase) -> Iterator[str]:

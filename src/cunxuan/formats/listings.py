@@ -1,7 +1,8 @@
 """A list of residents that strangers sent, read in the bounded process and handed on row by row.
 
-The process keeps the whole file in memory once; here it is never whole: people come, one after another, and what else
-is known comes before them. What crosses is JSON (`reading`).
+The process keeps the whole file in memory once; here it is never whole: people come, one after another. What else is
+known comes before them, or behind them where they come while the file is still being read. What crosses is JSON
+(`reading`): a list is a person or a problem, a mapping says what else is known.
 
 Public: `read_listing`, `Incoming`, `Agreed`, `give_back`, `returned_name`.
 """
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from .reading import LIMITS, Limits, Plain, Told, never, run, silent
 from .residents import Listed, Listing, Problem, Repair, Sheet, read_residents
-from .residents.listing import nothing_collected
+from .residents.listing import as_they_come, nothing_collected
 from .returned import Wrong, mark
 from .tables import Follow
 
@@ -42,19 +43,43 @@ NOTHING_AGREED = Agreed()
 
 
 class Incoming:
-    """A list of residents that is still coming; `people` can be gone through once."""
+    """A list of residents that is still coming; `people` can be gone through once.
+
+    Of one that comes while it is read (`as_it_comes`) `rows` is about how many there are, and all else is empty, until
+    the last person has come.
+    """
 
     def __init__(self, items: Iterator[Plain]) -> None:
         self._items = items
-        self.rows, self.not_data, sheets, self.headings, problems, applied, elsewhere = next(items)
-        self._sheets = {number: Sheet(number, name, columns) for number, name, columns in sheets}
-        self.problems = tuple(map(self._problem, islice(items, problems)))
-        self.applied = tuple(map(self._problem, islice(items, applied)))
-        self.elsewhere = tuple(map(self._person, islice(items, elsewhere)))
+        self._sheets: dict[int, Sheet] = {}
+        self.rows = self.not_data = 0
+        self.headings: dict[str, int] = {}
+        self.problems: tuple[Problem, ...] = ()
+        self.applied: tuple[Problem, ...] = ()
+        self.elsewhere: tuple[Listed, ...] = ()
+        self._learn(next(items))
 
     @property
     def people(self) -> Iterator[Listed]:
-        return map(self._person, self._items)
+        for item in self._items:
+            if isinstance(item, list):
+                yield self._person(item)
+            else:
+                self._learn(item)
+
+    def _learn(self, known: Plain) -> None:
+        if "sheet" in known:
+            number, name, columns = known["sheet"]
+            self._sheets[number] = Sheet(number, name, columns)
+        elif "about" in known:
+            self.rows = known["about"]
+        else:
+            self.rows, self.not_data, self.headings = known["rows"], known["not_data"], known["headings"]
+            for number, name, columns in known["sheets"]:
+                self._sheets.setdefault(number, Sheet(number, name, columns))
+            self.problems = tuple(map(self._problem, islice(self._items, known["problems"])))
+            self.applied = tuple(map(self._problem, islice(self._items, known["applied"])))
+            self.elsewhere = tuple(map(self._person, islice(self._items, known["elsewhere"])))
 
     def _person(self, item: Plain) -> Listed:
         item[0], item[5] = self._sheets[item[0]], date.fromisoformat(item[5])
@@ -71,14 +96,19 @@ def read_listing(
     accepted: Agreed = NOTHING_AGREED,
     polling_day: date | None = None,
     *,
+    as_it_comes: bool = False,
     limits: Limits = LIMITS,
     told: Told = silent,
     cancelled: Callable[[], bool] = never,
 ) -> Incoming:
-    """Reads a file in a process of its own; raises `BadInput` with one sentence, or `Cancelled`."""
+    """Reads a file in a process of its own; raises `BadInput` with one sentence, or `Cancelled`.
+
+    `as_it_comes`: for whoever takes people while the file is still being read. Then either is raised by `people`, too.
+    """
     agreed = [list(accepted), sorted(accepted.kinds), accepted.everything]
     day = polling_day.isoformat() if polling_day else ""
-    return Incoming(run(spelled_listing, path, village, *agreed, day, limits=limits, told=told, cancelled=cancelled))
+    spelled = spelled_as_read if as_it_comes else spelled_listing
+    return Incoming(run(spelled, path, village, *agreed, day, limits=limits, told=told, cancelled=cancelled))
 
 
 def spelled_listing(
@@ -92,23 +122,57 @@ def spelled_listing(
     follow: Follow,
 ) -> Iterator[Plain]:
     """In the process: first what is known of the whole file and how much follows, then each problem and person."""
-    agreed = Agreed(((sheet, cell, kind) for sheet, cell, kind in cells), kinds, everything)
-    day = date.fromisoformat(polling_day) if polling_day else None
-    listing = read_residents(path, village, follow, agreed, day)
+    listing = read_residents(path, village, follow, agreed_to(cells, kinds, everything), day_of(polling_day))
     with nothing_collected():
-        yield [
-            listing.rows,
-            listing.not_data,
-            [[sheet.number, sheet.name, dict(sheet.columns)] for sheet in sheets_of(listing)],
-            dict(listing.headings),
-            len(listing.problems),
-            len(listing.applied),
-            len(listing.elsewhere),
-        ]
-        yield from map(spelled_problem, listing.problems)
-        yield from map(spelled_problem, listing.applied)
-        yield from map(spelled_person, listing.elsewhere)
+        yield from spelled_rest(listing)
         yield from map(spelled_person, listing.people)
+
+
+def spelled_as_read(
+    path: Path,
+    village: str,
+    cells: Sequence[Sequence[str]],
+    kinds: Sequence[str],
+    everything: bool,
+    polling_day: str,
+    *,
+    follow: Follow,
+) -> Iterator[Plain]:
+    """In the process: each person as soon as their row has been read, then all else."""
+    agreed = agreed_to(cells, kinds, everything)
+    with as_they_come(path, village, follow, agreed, day_of(polling_day)) as (rows, people, listing):
+        yield {"about": rows}
+        sheet = None
+        for person in people:
+            if person.at is not sheet:
+                sheet = person.at
+                yield {"sheet": spelled_sheet(sheet)}
+            yield spelled_person(person)
+        yield from spelled_rest(listing())
+
+
+def agreed_to(cells: Sequence[Sequence[str]], kinds: Sequence[str], everything: bool) -> Agreed:
+    return Agreed(((sheet, cell, kind) for sheet, cell, kind in cells), kinds, everything)
+
+
+def day_of(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def spelled_rest(listing: Listing) -> Iterator[Plain]:
+    """What is known of a file beside its people, and how much of it follows."""
+    yield {
+        "rows": listing.rows,
+        "not_data": listing.not_data,
+        "headings": dict(listing.headings),
+        "sheets": [spelled_sheet(sheet) for sheet in sheets_of(listing)],
+        "problems": len(listing.problems),
+        "applied": len(listing.applied),
+        "elsewhere": len(listing.elsewhere),
+    }
+    yield from map(spelled_problem, listing.problems)
+    yield from map(spelled_problem, listing.applied)
+    yield from map(spelled_person, listing.elsewhere)
 
 
 def sheets_of(listing: Listing) -> Iterable[Sheet]:
@@ -118,6 +182,10 @@ def sheets_of(listing: Listing) -> Iterable[Sheet]:
         for one in part
     }
     return found.values()
+
+
+def spelled_sheet(sheet: Sheet) -> Plain:
+    return [sheet.number, sheet.name, dict(sheet.columns)]
 
 
 def spelled_person(one: Listed) -> Plain:

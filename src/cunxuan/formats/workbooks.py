@@ -4,14 +4,14 @@ calamine reads the cells. What it does not tell is searched for in the XML of ea
 expressions that only run where something is there, so that a county's 340,000 rows cost one more unpacking. This reads
 what strangers send: call it in the process that `reading` starts.
 
-Rows are numbered from 1 as Excel does, columns from 0. Public: `open_book`, `Book`, `Sheet`.
+Rows are numbered from 1 as Excel does, columns from 0. Public: `open_book`, `Book`, `Sheet`, `Rows`.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +41,16 @@ Range = tuple[int, int, int, int]  # first row, first column, last row, last col
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 #: A colour on more cells of a sheet than this is how the table looks, and says nothing of a person.
 MOST_COLOURED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a sheet, from the first one on each time that somebody goes through them."""
+
+    begin: Callable[[], Iterator[Sequence[object]]]
+
+    def __iter__(self) -> Iterator[Sequence[object]]:
+        return self.begin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ def open_book(path: Path) -> Iterator[Book]:
     kind = kind_of(path)
     if kind is Kind.CSV:
         table = read_delimited(path)
-        yield Book(kind, table.encoding, (Sheet(path.stem, table.rows, table.height),))
+        yield Book(kind, table.encoding, (Sheet(path.stem, Rows(table.rows), table.height),))
         return
     try:
         if kind is Kind.XLS:
@@ -110,7 +120,7 @@ def plain_sheets(path: Path, book: CalamineWorkbook) -> Iterator[Sheet]:
         cells = book.get_sheet_by_name(one.name)
         merged = tuple((top + 1, left, end + 1, right) for (top, left), (end, right) in merged_in(cells))
         hidden = one.visible != SheetVisibleEnum.Visible
-        yield Sheet(one.name, cells.iter_rows(), height_of(cells), first_column(cells), hidden, merged=merged)
+        yield Sheet(one.name, Rows(cells.iter_rows), height_of(cells), first_column(cells), hidden, merged=merged)
 
 
 def merged_in(cells: CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -150,7 +160,7 @@ def xlsx_sheets(path: Path, package: ZipFile, book: CalamineWorkbook) -> Iterato
 def with_cells(one: SheetPart, cells: CalamineSheet, beside: Beside, date1904: bool) -> Sheet:
     return Sheet(
         name=one.name,
-        rows=cells.iter_rows(),
+        rows=Rows(cells.iter_rows),
         height=height_of(cells),
         first_column=first_column(cells),
         hidden=one.hidden,

@@ -7,6 +7,7 @@
     cells names numbers births groups marks not_data      one cell, one text
     values rows                                           the quick way of a right row
     row                                                   the slow way of any other
+    first_look                                            whose ID number may stand in the file again
     state people listing                                  the whole file
 
 Public: `read_residents`, `read_book`, `Listing`, `Listed`, `Problem`, `Sheet`, `Repair`, `KINDS`, `DIRT`, `HEADINGS`,

@@ -5,13 +5,13 @@ and what was agreed to (`accepted`: sheet, cell and kind) is done when the file 
 file twice is taken from neither row: people decide. What the database knows is asked elsewhere
 (`roll.import_actions`). An ID number leaves this package only in `Listed.id_number`; reports have it masked.
 
-Public: `read_residents`, `read_book`.
+Public: `read_residents`, `read_book`, `as_they_come`, `book_as_it_comes`.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain, islice
@@ -25,6 +25,7 @@ from cunxuan.formats.tables import Follow, unwatched
 
 from .cells import text_in
 from .columns import HEADINGS, TITLES, Column
+from .first_look import EVERYBODY, looked_over
 from .groups import group_in
 from .headings import LOOKED_AT, Header, header_of
 from .people import Listed, Listing
@@ -63,12 +64,42 @@ def read_book(
 
     Of a `plain` one only the values are known, not what is hidden or coloured.
     """
-    reader = Reader(name, follow, Found(village, accepted, polling_day), plain)
+    found = Found(village, accepted, polling_day, EVERYBODY)
     with nothing_collected():
-        for number, source in enumerate(sheets, start=1):
-            reader.read(number, source)
-        reader.refuse_without_headings()
-        return listing(reader.found)
+        return listing(found, Reader(name, follow, found, plain).people(sheets))
+
+
+@contextmanager
+def as_they_come(
+    path: Path,
+    village: str = "",
+    follow: Follow = unwatched,
+    accepted: frozenset[Repair] = NONE_AGREED,
+    polling_day: date | None = None,
+) -> Iterator[tuple[int, Iterator[Listed], Callable[[], Listing]]]:
+    """The same, for whoever takes people while the file is still being read.
+
+    Gives about how many rows there are, the people, and, once those have been gone through, a listing of all else.
+    """
+    with workbooks.open_book(path) as book, nothing_collected():
+        plain = book.kind in (Kind.XLS, Kind.ODS)
+        yield book_as_it_comes(path.name, book.sheets, village, follow, accepted, polling_day, plain=plain)
+
+
+def book_as_it_comes(
+    name: str,
+    sheets: Iterable[workbooks.Sheet],
+    village: str = "",
+    follow: Follow = unwatched,
+    accepted: frozenset[Repair] = NONE_AGREED,
+    polling_day: date | None = None,
+    *,
+    plain: bool = False,
+) -> tuple[int, Iterator[Listed], Callable[[], Listing]]:
+    """The same for a file that is open already."""
+    rows, sheets, perhaps_again = looked_over(sheets, follow)
+    found = Found(village, accepted, polling_day, perhaps_again)
+    return rows, Reader(name, follow, found, plain).people(sheets), lambda: listing(found, ())
 
 
 @contextmanager
@@ -94,7 +125,14 @@ class Reader:
         self.memory = Memory()
         self.lists = self.written = 0  # sheets with headings, and with anything at all
 
-    def read(self, number: int, source: workbooks.Sheet) -> None:
+    def people(self, sheets: Iterable[workbooks.Sheet]) -> Iterator[Listed]:
+        """Who stands in the sheets, one after another; last those who had to wait for the end."""
+        for number, source in enumerate(sheets, start=1):
+            yield from self.read(number, source)
+        self.refuse_without_headings()
+        yield from settle(self.found)
+
+    def read(self, number: int, source: workbooks.Sheet) -> Iterator[Listed]:
         rows = iter(source.rows)
         top = list(islice(rows, LOOKED_AT + 1))
         header = header_of(top, source.first_column, source.merged)
@@ -109,7 +147,7 @@ class Reader:
         self.say_what_is_hidden(source, sheet, header)
         reader = SheetReader(self.found, self.memory, source, sheet, header, self.lacks(sheet, header))
         below = self.follow(chain(top[header.row :], rows), max(0, source.height - header.row))
-        reader.read(unmerged(below, self.found, source, sheet, header))
+        yield from reader.read(unmerged(below, self.found, source, sheet, header))
 
     def read_without_headings(self, number: int, source: workbooks.Sheet, rows: Iterator[Sequence[object]]) -> None:
         """A sheet that is no list, or whose headings are missing: none of its rows is lost without a word."""
@@ -199,17 +237,16 @@ class Reader:
         )
 
 
-def listing(found: Found) -> Listing:
-    """With those who stand in the file twice taken out, each of their rows naming another."""
+def settle(found: Found) -> Iterator[Listed]:
+    """Of those who waited whoever does not stand in the file twice; each row of the others names another."""
     again = found.again
-    by_place = {one.at.number * SHEETS + one.row: one for one in found.people if one.id_number in again}
-    elsewhere: list[Listed] = []
+    by_place = {one.at.number * SHEETS + one.row: one for one in found.waiting if one.id_number in again}
     stay: set[int] = set()
     for id_number, (first, *others) in again.items():
         listed = [by_place[place] for place in (first, *others) if place in by_place]
         if len({one.village for one in listed}) == len(others) + 1:
             stay.add(first)
-            elsewhere += listed[1:]
+            found.elsewhere += listed[1:]
             found.problems += (in_two_villages(found, place, first, by_place[first].village) for place in others)
         else:
             found.problems.append(twice(found, id_number, first, others[0]))
@@ -219,13 +256,19 @@ def listing(found: Found) -> Listing:
         same_name(found, place, other) for place, other in found.same_names if not (place in out or other in out)
     )
     gone = {id(by_place[place]) for place in out if place in by_place}
+    return (one for one in found.waiting if id(one) not in gone) if gone else iter(found.waiting)
+
+
+def listing(found: Found, people: Iterable[Listed]) -> Listing:
+    """What came of the file, once its people have been gone through."""
+    taken = tuple(people)
     return Listing(
         found.rows,
         found.not_data,
-        tuple(one for one in found.people if id(one) not in gone) if gone else tuple(found.people),
+        taken,
         tuple(sorted(found.problems, key=lambda one: one.order)),
         tuple(sorted(found.applied, key=lambda one: one.order)),
-        tuple(elsewhere),
+        tuple(found.elsewhere),
         found.headings,
     )
 

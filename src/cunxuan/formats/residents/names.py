@@ -1,6 +1,6 @@
 """A name as a cell holds it: one person's, of letters of any script, without what villages write beside it.
 
-Public: `NAME_LENGTH`, `NameRead`, `read_name`.
+Public: `NAME_LENGTH`, `NameRead`, `read_name`, `is_plain`.
 """
 
 from __future__ import annotations
@@ -57,6 +57,15 @@ TRADITIONAL = dict(
     )
 )
 TRADITIONAL = {one: simple for one, simple in TRADITIONAL.items() if one != simple}
+
+
+#: Two to four Chinese characters of today. 名 and 号 may stand in 曾用名 and its like.
+PLAIN = re.compile(f"(?:(?![{''.join(TRADITIONAL)}名号])[\u4e00-\u9fff]){{2,4}}")
+
+
+def is_plain(text: str) -> bool:
+    """Is it a name as nearly all are? Then `read_name` would find nothing in it."""
+    return PLAIN.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

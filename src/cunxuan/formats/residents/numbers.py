@@ -4,7 +4,7 @@ A spreadsheet keeps 15 digits of a number and makes the rest zeros, so what was 
 program does not complete it. A number of 15 digits (given before 1999) becomes 18 by a rule (GB 11643-1999): 19 before
 the year, a check digit at the end.
 
-Public: `AREAS`, `BIRTHS`, `TAILS`, `RIGHT`, `Reading`, `read_number`.
+Public: `AREAS`, `BIRTHS`, `TAILS`, `RIGHT`, `Reading`, `read_number`, `number_in`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cunxuan.core.ids import CHECK_DIGITS, WEIGHTS, Sex, check_digit, fault_in, is_valid, possible_date
+
+from .cells import clean, is_number, text_in
 
 #: Of a right number the three sums together leave this when divided by 11.
 RIGHT = 1
@@ -87,6 +89,17 @@ def read_number(text: str, *, stored_as_number: bool) -> Reading:
     if len(text) == 18 and text[-1] in SMALL_X and text[:17].isdecimal() and text.isascii() | text[:17].isascii():
         return read_small_x(text)
     return judged(text)
+
+
+def number_in(cell: object) -> str:
+    """What a row with this cell would be known by, be it right or wrong."""
+    if isinstance(cell, str) and len(cell) == PLACES and cell.isascii() and cell.isalnum():
+        return cell.upper()  # nearly all are
+    text = clean(text_in(cell), "id_number").text
+    return read_number(text, stored_as_number=is_number(cell)).number
+
+
+PLACES = 18
 
 
 def is_plainly_right(text: str) -> bool:

@@ -62,7 +62,8 @@ class SheetReader:
         self.plain = Beside(date1904=source.date1904, unnamed=self.unnamed, reason=header.reason)
         self.beside = beside_of(source, header, self.plain)
 
-    def read(self, rows: Iterable[Cells]) -> None:
+    def read(self, rows: Iterable[Cells]) -> Iterator[Listed]:
+        """The people of the sheet; whoever may stand in the file again waits in `found`."""
         found, memory, sheet = self.found, self.memory, self.sheet
         number_of = self.source.first_column
         at = {column: sheet.columns.get(column, -1) - number_of for column in TITLES}
@@ -81,10 +82,10 @@ class SheetReader:
         unnamed = [one - number_of for one in self.unnamed]
         beside, village_named = self.beside, found.village
         villages: dict[object, str] = {village_named: village_named, "": village_named} if village_named else {}
-        places, stands_again = found.places, found.stands_again
+        perhaps_again, wait = found.perhaps_again, found.waiting.append
         all_names, same_name = found.names, found.same_names.append
         (first_born, last_born), latest = found.turning, found.latest
-        new, keep = tuple.__new__, found.people.append
+        new = tuple.__new__
         village, last_village, last_group = village_named, "", -1
         here: dict[str, int] = {}
         code_of_sheet = sheet.number * SHEETS
@@ -138,14 +139,14 @@ class SheetReader:
             except (KeyError, IndexError, TypeError):
                 if last_quick > self.above.row:
                     self.above = Above(last_quick, group, household)
-                self.read_slowly(number, cells, villages)
+                slowly = self.read_slowly(number, cells, villages)
+                if slowly is not None:
+                    yield slowly
                 if self.above.row == number:
                     group, household = self.above.group, self.above.household
                 continue
             last_quick, group, household = number, group_here, household_here
             code = code_of_sheet + number
-            if (first := places.setdefault(id_number, code)) != code:
-                stands_again(id_number, first, code)
             if group != last_group or village != last_village:
                 here = all_names.setdefault((village, group), {})
                 last_group, last_village = group, village
@@ -153,58 +154,51 @@ class SheetReader:
                 same_name((code, first))
             if first_born <= born <= last_born:
                 found.turns_18(sheet, number, born)
-            keep(
-                new(
-                    Listed,
-                    (
-                        sheet,
-                        number,
-                        village,
-                        name,
-                        sex,
-                        born,
-                        id_number,
-                        group,
-                        household,
-                        hukou,
-                        lives,
-                        nation,
-                        phone,
-                    ),
-                )
+            person = new(
+                Listed,
+                (sheet, number, village, name, sex, born, id_number, group, household, hukou, lives, nation, phone),
             )
+            if id_number in perhaps_again:
+                found.stands(id_number, code)
+                wait(person)
+            else:
+                yield person
         found.rows += number - self.header.row
         found.not_data += blank
 
     # The slow way
 
-    def read_slowly(self, number: int, cells: Cells, villages: dict[object, str]) -> None:
+    def read_slowly(self, number: int, cells: Cells, villages: dict[object, str]) -> Listed | None:
+        """The person of a row, where it holds one who needs not wait."""
         found = self.found
         row = Row(found, self.sheet, number, self.source.first_column, cells, self.beside.get(number, self.plain))
         if not self.sheet_has("group_no") and self.lacks.group is None and (group := row.group_title) is not None:
             self.begin_group(row, group)
             found.not_data += 1
-            return
+            return None
         if row.is_blank or row.is_not_data:
             found.not_data += 1
-            return
+            return None
         person = row.read(self.above, self.lacks_at(row))
         self.above = Above(number, row.group or self.above.group, row.household or self.above.household, row.texts)
         if row.left_out and not row.blocked:
             found.not_data += 1
-            return
+            return None
         code = self.sheet.number * SHEETS + number
-        if row.id_number and (first := found.places.setdefault(row.id_number, code)) != code:
-            found.stands_again(row.id_number, first, code)
+        waits = row.id_number in found.perhaps_again
+        if row.id_number and waits:
+            found.stands(row.id_number, code)
         if person is None:
-            return
+            return None
         if (written := row.raw.get("village")) is not None and text_in(written) == person.village:
             villages[written] = person.village
         here = found.names.setdefault((person.village, person.group_no), {})
         if (first := here.setdefault(person.name, code)) != code:
             found.same_names.append((code, first))
         found.turns_18(self.sheet, number, person.birth_on)
-        found.people.append(person)
+        if waits:
+            found.waiting.append(person)
+        return None if waits else person
 
     def sheet_has(self, column: Column) -> bool:
         return column in self.sheet.columns

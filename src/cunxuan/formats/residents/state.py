@@ -5,6 +5,7 @@ Public: `Found`.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, timedelta
 
 from cunxuan.core.people.years import completes
@@ -24,17 +25,25 @@ NEVER = (date.max, date.max)
 class Found:
     """Everything that comes out of a file, sheet by sheet."""
 
-    def __init__(self, village: str, accepted: frozenset[Repair], polling_day: date | None) -> None:
+    def __init__(
+        self,
+        village: str,
+        accepted: frozenset[Repair],
+        polling_day: date | None,
+        perhaps_again: Container[str],
+    ) -> None:
         self.village = village
         self.accepted = accepted
         self.polling_day = polling_day
+        self.perhaps_again = perhaps_again  # ID numbers of which the file may have further rows: those people wait
         self.latest = completes(polling_day, A_TERM) if polling_day else date.max  # no list has anybody born after that
         self.rows = self.not_data = 0
         self.sheets: dict[int, Sheet] = {}
-        self.people: list[Listed] = []
+        self.waiting: list[Listed] = []
+        self.elsewhere: list[Listed] = []
         self.problems: list[Problem] = []
         self.applied: list[Problem] = []
-        self.places: dict[str, int] = {}  # of each right ID number, the first
+        self.places: dict[str, int] = {}  # of each right ID number that waits, the first
         self.again: dict[str, list[int]] = {}  # of each that stands there more than once, all
         self.names: dict[tuple[str, int], dict[str, int]] = {}  # of a village's group: each name, where it stands first
         self.same_names: list[tuple[int, int]] = []
@@ -49,8 +58,10 @@ class Found:
         self.problems.append(found)
         return False
 
-    def stands_again(self, id_number: str, first: int, place: int) -> None:
-        self.again.setdefault(id_number, [first]).append(place)
+    def stands(self, id_number: str, place: int) -> None:
+        """Notes where an ID number stands that may stand there again."""
+        if (first := self.places.setdefault(id_number, place)) != place:
+            self.again.setdefault(id_number, [first]).append(place)
 
     def cell(self, place: int, column: Column, seen_from: Sheet) -> tuple[str, str]:
         """How a sentence on one sheet names a cell, in both languages."""

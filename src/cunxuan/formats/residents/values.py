@@ -17,7 +17,7 @@ from .births import read_birth
 from .cells import clean, text_in
 from .groups import group_of_cell
 from .marks import is_away, mark_in
-from .names import NameRead, read_name
+from .names import NameRead, is_plain, read_name
 
 SEXES: Mapping[object, Sex] = {"男": "M", "女": "F"}
 YES_OR_NO: Mapping[object, bool] = {"是": True, "否": False}
@@ -28,7 +28,12 @@ LONGEST_REMEMBERED = 1 << 18
 
 class Names(dict[object, str]):
     def __missing__(self, cell: object) -> str:
-        if not isinstance(cell, str) or (read := read_name(cell)) != NameRead(read.name):
+        if not isinstance(cell, str):
+            raise KeyError(cell)
+        if is_plain(cell):
+            self[cell] = cell
+            return cell
+        if (read := read_name(cell)) != NameRead(read.name):
             raise KeyError(cell)
         self[cell] = read.name
         return read.name
