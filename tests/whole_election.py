@@ -19,6 +19,7 @@ from django.urls import reverse
 import cast
 from access.examples import listed_next_door, wrong_row
 from cunxuan.offices.models import Division
+from cunxuan.outreach.models import Reply, Sending, SentFile
 from cunxuan.polling.models import Assistance
 from cunxuan.roll.actions import NewResident, add_residents
 from cunxuan.roll.models import RegistrationFact, Resident, ResidentsFile, RollChange, SamePerson
@@ -70,6 +71,7 @@ def forms() -> Iterator[Sent]:
     add_residents(Division.objects.get(pk=V), cast.residents(120), by="cli", at=cast.AT)
     yield from lists_of_residents()
     yield from registration()
+    yield from messages_to_people_away()
     yield Sent("ding", "publish_roll", (V,), {"on": DAY["roll_published"]})
     yield from objections()
     first = Resident.objects.filter(village_id=V).earliest("pk").pk
@@ -136,6 +138,33 @@ def registration() -> Iterator[Sent]:
         f"no-{other}": "20",
     }
     yield Sent("an", "record_meeting", (V,), {**on, **vote})
+
+
+def messages_to_people_away() -> Iterator[Sent]:
+    """Somebody away has a number, agrees, gets a text, answers it by the office's file and again by telephone."""
+    village = Division.objects.get(pk=V)
+    born = date(1986, 6, 7)
+    number = cast.synthetic(born, 91, division=cast.COUNTY)
+    add_residents(village, [NewResident("外出丙", "F", born, number, 1, 91, True, False)], by="cli", at=cast.AT)
+    away = village.residents.get(name="外出丙").pk
+    yield Sent("ren", "message_text", ("voting",), {"text": "{姓名}，请回村投票，问{联系电话}。回T退订"})
+    yield Sent("ding", "telephones", (), table("姓名,电话\n外出丙,19900000091\n"))
+    yield Sent("ding", "take_telephone_file", (SentFile.objects.latest("pk").pk,), {"sure": "yes"})
+    yield Sent("ding", "telephones", (), table("姓名,电话\n外出丁,1990000009l\n"))
+    yield Sent("ding", "cancel_telephone_file", (SentFile.objects.latest("pk").pk,), {"sure": "yes"})
+    on = {"on": DAY["registration_opened"]}
+    yield Sent("an", "record_consent", (V,), {**on, "way": "phone", "answer": "agreed", "person": [away]})
+    yield Sent("ding", "messages_new", (), {"village": V, "kind": "registration", "contact": "0311-5521234"})
+    sent = Sending.objects.latest("pk").pk
+    yield Sent("ding", "hand_over_sending", (sent,), on)
+    yield Sent("ding", "sending_receipts", (sent,), table("手机号码,状态,回复\n19900000091,送达,2\n"))
+    yield Sent("ding", "take_telephone_file", (SentFile.objects.latest("pk").pk,), {"sure": "yes"})
+    yield Sent("an", "settle_reply", (V, Reply.objects.latest("pk").pk), {"answer": "will_not"})
+    yield Sent("an", "village_replies", (V,), {**on, "resident": away, "text": "知道了"})
+
+
+def table(text: str) -> dict[str, Any]:
+    return {"list": SimpleUploadedFile("电话.csv", text.encode())}
 
 
 def from_elsewhere() -> Iterator[NewResident]:

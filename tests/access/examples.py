@@ -19,6 +19,12 @@ from cunxuan.counting.result_actions import open_next_round
 from cunxuan.elections.models import RoundKind
 from cunxuan.offices.actions import Place, add_divisions
 from cunxuan.offices.models import Division
+from cunxuan.outreach import actions as messages
+from cunxuan.outreach.file_actions import receive_numbers
+from cunxuan.outreach.models import Reply, Sending, SentFile
+from cunxuan.outreach.people import chosen_for
+from cunxuan.outreach.receipt_actions import CameBack, take_in
+from cunxuan.outreach.texts import BUILT_IN
 from cunxuan.oversight.models import Source
 from cunxuan.oversight.task_actions import NewTask, open_task
 from cunxuan.polling import proxy_actions as proxies
@@ -32,6 +38,7 @@ from cunxuan.roll.change_actions import publish_correction, record_change, rever
 from cunxuan.roll.models import Fact, RegistrationFact, Resident, ResidentsFile, RollChange, SamePerson
 from cunxuan.roll.objection_actions import NewObjection, decide_objection, register_objection
 from cunxuan.roll.registration_actions import record_fact
+from cunxuan.roll.telephone_actions import record_telephones
 
 GET, POST = "get", "post"
 READS, WRITES, BOTH = (GET,), (POST,), (GET, POST)
@@ -55,6 +62,7 @@ WORDS = {
 def up_to_the_vote(village: Division) -> None:
     """Everything that happens to a roll, and to those who vote by another's hand, so that its pages exist."""
     registering(village)
+    written_to(village)
     list_sent_in(village)
     listed_next_door(village)
     objected_to(village)
@@ -90,6 +98,23 @@ def registering(village: Division) -> None:
     cast.add_residents(village, [away], by="ding", at=cast.AT)
     on, said = date(2026, 11, 16), WORDS["evidence"]
     record_fact(election, village.residents.get(), Fact.TOLD, on=on, evidence=said, by="ding", at=cast.AT)
+
+
+def written_to(village: Division) -> None:
+    """Whoever is away gets a text and answers it; a list of numbers has a letter where a figure should be."""
+    (away,) = village.residents.all()
+    by: dict[str, Any] = {"by": "ding", "at": cast.AT - timedelta(days=30)}
+    on = date(2026, 11, 16)
+    record_telephones(village, {away.pk: f"19900{village.pk[-6:]}"}, **by)
+    election = village.elections.get()
+    messages.record_consents(election, [away], given=True, way="phone", on=on, **by)
+    order = messages.Order("registration", BUILT_IN["registration"], "0311-5521234")
+    (made,) = messages.confirm_sendings([chosen_for(election, "registration")], order, **by)
+    messages.hand_over(made, on=on, **by)
+    phone = made.messages.get().phone
+    take_in(election, [CameBack(phone=phone, text=WORDS["text"][:200], at=by["at"])], how="回执文件", **by)
+    wrong = f"姓名,电话\n{WORDS['name']},1990000l234\n".encode()
+    receive_numbers(village, f"{WORDS['list']}.csv", wrong, **by)
 
 
 def list_sent_in(village: Division) -> None:
@@ -232,6 +257,22 @@ def first_resident(village: Division) -> tuple[str, int]:
     return village.pk, village.residents.earliest("pk").pk
 
 
+def first_sending(village: Division, *more: Any) -> tuple[Any, ...]:
+    return (Sending.objects.filter(election__village=village).earliest("pk").pk, *more)
+
+
+def on_sending(methods: tuple[str, ...], *more: Any) -> Example:
+    return Example(methods, lambda village: first_sending(village, *more))
+
+
+def telephones_of(village: Division) -> tuple[int]:
+    return (SentFile.objects.filter(scope=village).earliest("pk").pk,)
+
+
+def reply_of(village: Division) -> tuple[str, int]:
+    return village.pk, Reply.objects.filter(election__village=village).earliest("pk").pk
+
+
 #: By the name of the address. A route that is missing here fails a test.
 EXAMPLES: dict[str, tuple[Example, ...]] = {
     # offices
@@ -314,6 +355,29 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "publish_assistance": (in_village(BOTH),),
     "assistance_blank": (in_village(READS, "pdf"),),
     "withdraw_assistance": (Example(WRITES, helped_in),),
+    # messages to people away
+    "messages_away": (anywhere(READS),),
+    "messages_new": (anywhere(BOTH),),
+    "message_texts": (anywhere(READS),),
+    "message_text": (anywhere(BOTH, "voting"),),
+    "messages_effect": (anywhere(READS),),
+    "telephones": (anywhere(BOTH),),
+    "telephone_file": (Example(READS, telephones_of),),
+    "take_telephone_file": (Example(WRITES, telephones_of),),
+    "cancel_telephone_file": (Example(WRITES, telephones_of),),
+    "returned_telephone_file": (Example(READS, telephones_of),),
+    "sending": (on_sending(READS),),
+    "sending_file": (on_sending(READS, "xlsx"),),
+    "hand_over_sending": (on_sending(WRITES),),
+    "stop_sending": (on_sending(WRITES),),
+    "go_on_sending": (on_sending(WRITES),),
+    "sending_receipts": (on_sending(WRITES),),
+    "village_messages_away": (in_village(READS),),
+    "record_consent": (in_village(WRITES),),
+    "village_replies": (in_village(BOTH),),
+    "settle_reply": (Example(WRITES, reply_of),),
+    "messages_paper": (in_village(READS, "pdf"), in_village(READS, "docx")),
+    "gateway_report": (anywhere(WRITES),),
     # counting
     "counting": (anywhere(READS),),
     "sheet": (on_sheet(READS),),

@@ -25,7 +25,7 @@ from demo.test_demo_command import demo
 
 MOST_PAGES = 40  # of one person
 #: Where officials work with the names of their own people: the roll of a village, and finding somebody.
-OF_THE_ROLL = re.compile(r"/v/\d{12}/roll\b|/search\b|^\S* /people\b")
+OF_THE_ROLL = re.compile(r"/v/\d{12}/(?:roll|preparation/messages)\b|/search\b|^\S* /people\b|/preparation/messages/")
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,14 @@ urlpatterns = [
     path("", include("cunxuan.roll.urls_roll")),
     path("", include("cunxuan.roll.urls_people")),
     path("", include("cunxuan.roll.urls_files")),
+    path("", include("cunxuan.outreach.urls")),
     path("", include("cunxuan.candidates.urls")),
     path("", include("cunxuan.polling.urls")),
     path("", include("cunxuan.polling.urls_cards")),
     path("", include("cunxuan.counting.urls")),
     path("", include("cunxuan.oversight.urls_tasks")),
     path("", include("cunxuan.records.urls")),
+    path("", include("cunxuan.reporting.urls_outreach")),
     path("", include("cunxuan.reporting.urls")),
 ]
 

@@ -27,12 +27,13 @@ from cunxuan.roll.registration_words import FACTS, MEETINGS
 from cunxuan.roll.versions import reason_said
 from cunxuan.web.pinyin import in_two_scripts
 
+from . import messages_trail
 from .village_facts import VOTES, Words
 from .village_timetable import seats_said
 
 Facts = Mapping[str, Any]
 #: Each field that is saved is an entry of its own, and a password is its owner's affair.
-TOO_FINE = ("figures_typed", "password_changed")
+TOO_FINE = ("figures_typed", "password_changed", *messages_trail.TOO_FINE)
 #: Acts of no account but of commands: `cunxuan import`, `account`, `demo`.
 COMMANDS = ("cli", "demo")
 
@@ -520,6 +521,7 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         guarantee_taken_back,
         task_opened,
         task_reported,
+        *messages_trail.ACTS,
         task_closed,
         task_returned,
         task_handed_on,
