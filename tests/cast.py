@@ -33,6 +33,9 @@ from cunxuan.offices.actions import Place, add_divisions, open_account
 from cunxuan.offices.models import Account, Division, Role
 from cunxuan.polling.actions import NewPlace, close_place, set_up_places
 from cunxuan.polling.models import PlaceKind
+from cunxuan.preparation import audit_actions
+from cunxuan.preparation.audit_actions import Judged, NewAudit, NewEvaluation, Problem, Subject
+from cunxuan.preparation.models import Audit, Evaluation
 from cunxuan.roll.actions import NewResident, add_residents, freeze_roll, publish_roll
 
 COUNTY = "360123"
@@ -67,6 +70,28 @@ BALLOT = (
         "member", 3, (Nominee("段秀梅", "F"), Nominee("李保全", "M"), Nominee("贾永成", "M"), Nominee("赵福生", "M"))
     ),
 )
+#: The report on the accounts of any of the villages, and the meeting that evaluates its officials.
+SUBJECTS = ("finances", "debts", "public_and_donated_funds", "public_welfare_tenders", "village_funds")
+AUDIT = NewAudit(
+    period_from=date(2021, 12, 1),
+    period_to=date(2026, 8, 31),
+    reported_on=date(2026, 10, 12),
+    team="柳林镇农经站、纪委审计组",
+    persons=(("段玉成", "主任"), ("宁涛", "副主任")),
+    subjects={key: Subject("账实相符", 1_286_000_00 if key == "finances" else None, "真实") for key in SUBJECTS},
+    problems=(Problem("2024 年维修费少一张发票", "补齐票据", person="宁涛", amount_fen=860_00),),
+)
+EVALUATION = NewEvaluation(
+    held_on=date(2026, 10, 23),
+    meeting="representatives_assembly",
+    by_supervision=True,
+    present=32,
+    people=(
+        Judged(name="段玉成", post="主任", fit=26, basically_fit=4, unfit=2, grade="fit"),
+        Judged(name="宁涛", post="副主任", fit=14, basically_fit=15, unfit=3, grade="basically_fit"),
+    ),
+)
+
 BOXES = (("固定票箱", False), ("流动票箱", True))
 PLACES = {
     SHIQIAO: (
@@ -135,6 +160,28 @@ def complete(election: Election, step: str) -> None:
     election_actions.complete_step(election, step, on=DAYS[step], by="ding", at=AT)
 
 
+def audit_and_evaluate(election: Election, step: str) -> None:
+    """两先一后 as 清河县 does it: report, notice, evaluation, notice, and 陈 signs for the township."""
+    evaluated(election.village)
+    election_actions.confirm_two_first(election, signer="陈", on=DAYS[step], by="chen", at=AT)
+
+
+def audited(village: Division) -> Audit:
+    """The report on the village's accounts, up on its board."""
+    audit = audit_actions.record_audit(village, AUDIT, by="chen", at=AT)
+    said = {"on": date(2026, 10, 14), "place": "村务公开栏", "until": date(2026, 10, 21)}
+    audit_actions.publish_audit(audit, **said, by="chen", at=AT)
+    return audit
+
+
+def evaluated(village: Division) -> Evaluation:
+    """The audit, and after it the evaluation, both up on the village's board."""
+    audited(village)
+    evaluation = audit_actions.record_evaluation(village, EVALUATION, by="chen", at=AT)
+    audit_actions.publish_evaluation(evaluation, on=date(2026, 10, 24), place="村务公开栏", by="chen", at=AT)
+    return evaluation
+
+
 def call(election: Election, step: str) -> None:
     election_actions.call_election(election, polling_day=POLLING_DAY, on=DAYS[step], by="chen", at=AT)
 
@@ -181,6 +228,7 @@ def count_and_declare(election: Election, step: str) -> None:
 
 
 OWN_ACTS: dict[str, Callable[[Election, str], None]] = {
+    "audit_evaluation": audit_and_evaluate,
     "election_day_fixed": call,
     "method_adopted": adopt,
     "roll_published": list_roll,

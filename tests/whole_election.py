@@ -59,6 +59,7 @@ def forms() -> Iterator[Sent]:
     """Every form of an election, in the order in which they are sent."""
     plan = {"year": "2026", "term_no": "14", "planned_on": POLLED}
     yield Sent("ren", "open_general_election", (), {**plan, "sure": "yes"})
+    cast.evaluated(Division.objects.get(pk=V))
     yield step("audit_evaluation")
     yield step("branch_elected")
     yield Sent("chen", "take_back_step", (V, "branch_elected"), {"reason": "日期记错"})

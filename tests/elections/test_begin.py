@@ -174,6 +174,7 @@ def test_the_beginning_stands_in_the_trail_of_the_county(county):
 def test_from_here_a_village_can_be_called(county):
     begin(county)
     election = Election.objects.get(village_id=cast.LIUSHU)
+    cast.evaluated(election.village)
     for step in ("audit_evaluation", "branch_elected"):
         county.post(f"/v/{cast.LIUSHU}/steps/{step}", {"on": "2026-10-20"})
     county.post(f"/v/{cast.LIUSHU}/call", {"polling_day": "2026-12-13", "on": "2026-10-20"})

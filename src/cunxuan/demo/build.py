@@ -40,6 +40,7 @@ from .folder import OPENED, Demonstration, finish
 from .listing import send_lists
 from .people import Person
 from .population import Population
+from .preparing_audits import prepare_audits
 from .preparing_duties import guarantee_all, name_everybody
 from .staff import BY, Staff, staff_of
 from .story import TERM, YEAR, Course, courses
@@ -94,6 +95,7 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         follow(progress, "包联", name_everybody(villages, population, wanted.seed, PREPARED), len(villages))
         guarantee_all(villages, wanted.seed, PREPARED)
         populate(progress, population, villages, staff)
+        follow(progress, "审评", prepare_audits(chosen, villages, staff, wanted.seed), len(villages))
         elections = open_elections(chosen, villages)
         carry_all(progress, chosen, elections, staff, wanted)
         send_lists(population, villages, staff, nine_o_clock(wanted.on))

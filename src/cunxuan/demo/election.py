@@ -19,6 +19,7 @@ from cunxuan.roll.actions import freeze_roll, publish_roll
 
 from .entrusting import close_proxies, publish_proxies
 from .objecting import object_to
+from .preparing_audits import confirm
 from .registering import register
 from .schedule import days_after, days_before
 from .story import Falls
@@ -135,6 +136,7 @@ def print_ballots(village: Village, _step: str, day: date) -> None:
 
 Act = Callable[[Village, str, date], None]
 ACTS: dict[str, Act] = {
+    "audit_evaluation": confirm,
     "election_day_fixed": call,
     "method_adopted": adopt_method,
     "registration_opened": open_registration,

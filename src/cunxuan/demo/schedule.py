@@ -52,7 +52,7 @@ AFTER: dict[str, tuple[int, int]] = {"handover_by": (3, 5), "archive_by": (5, 9)
 def days_before(course: Course, dice: Random) -> dict[str, date]:
     """Each step up to the poll with its day, in order; only audit and party branch where no polling day is fixed."""
     polling_day = course.votes[0].on if course.votes else course.planned
-    before = date(2026, 10, dice.randint(10, 30))
+    before = audited_by(dice)
     days = {"audit_evaluation": before}
     for step, (earliest, latest) in BEFORE.items():
         turn = course.late.get(step) or polling_day - timedelta(days=dice.randint(latest, earliest))
@@ -62,6 +62,11 @@ def days_before(course: Course, dice: Random) -> dict[str, date]:
     if not course.votes:
         days = {step: days[step] for step in ("audit_evaluation", "branch_elected")}
     return up_to(days, course.stops_at)
+
+
+def audited_by(dice: Random) -> date:
+    """The day on which audit and evaluation are behind a village: the first throw of its dice, before November."""
+    return date(2026, 10, dice.randint(14, 31))
 
 
 def up_to(days: dict[str, date], stop: str) -> dict[str, date]:

@@ -88,6 +88,7 @@ class Course:
     siblings: bool = False  # two of one family have enough votes, and only one of them may serve
     objects: Objects = Objects.NOBODY
     rare: bool = False  # a candidate's name has a character that many fonts lack
+    opened: bool = False  # the officials are not evaluated yet, and the county opens the gate
 
 
 def polls(township: str, village: str, day: str, falls: Falls = Falls.WHOLE, *later: Vote, **more: Any) -> Course:
@@ -126,7 +127,7 @@ STORIES: tuple[Course, ...] = (
     polls("西社镇", "沙沟村", "12-13", Falls.CHAIR_SHORT),
     polls("翟店镇", "寺庄村", "12-16", count=Count.RETURNED),
     polls("稷峰镇", "南阳村", "12-15", Falls.TIED),
-    polls("西社镇", "白坡村", "01-03", stops_at="roll_published"),
+    polls("西社镇", "白坡村", "01-03", stops_at="roll_published", opened=True),
     polls("稷峰镇", "桐上村", "12-08", stops_at="handover_by"),
     polls("化峪镇", "佛峪口村", "12-19", stops_at="candidates_met_voters"),
     polls("太阳乡", "均和村", "01-07", stops_at="roll_published"),

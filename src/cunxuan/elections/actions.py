@@ -15,7 +15,11 @@ from cunxuan.core.people.nomination import refused_for, seats_lawful
 from cunxuan.core.stages import STAGES
 from cunxuan.offices.actions import hold_counties
 from cunxuan.offices.models import Division
+from cunxuan.preparation.audit_actions import sign_confirmation, take_back_confirmation
+from cunxuan.preparation.audit_queries import TwoFirst, two_first_of
+from cunxuan.preparation.models import Confirmation
 from cunxuan.records.actions import trail
+from cunxuan.web.clock import COUNTY_TIME
 
 from .models import POSTS, Election, Kind
 
@@ -115,6 +119,7 @@ def call_election(election: Election, *, polling_day: date, on: date, by: str, a
             f"Polling day {polling_day} is not after {on}, the day it is fixed on.",
             "Choose a later day.",
         )
+    refuse_unless_audited(election, "election_day_fixed", polling_day)
     election.polling_day = polling_day
     election.pack = rules_for(election.village_id, polling_day).name
     mark_done(election, "election_day_fixed", on)
@@ -166,11 +171,37 @@ def refuse_unless_seats_lawful(rules: Rules, total: int) -> None:
 @transaction.atomic
 def complete_step(election: Election, step: str, *, on: date, by: str, at: datetime, note: str = "") -> None:
     """Records that a step of the timetable was done on a day."""
+    if step == CONFIRMED:
+        confirm_two_first(election, signer="", on=on, by=by, at=at, note=note)
+        return
     hold(election)
     refuse_unless_ready(election, step)
     mark_done(election, step, on)
     facts = {"step": step, "on": on.isoformat(), **({"note": note} if note else {})}
     trail(election.village_id, "step_done", by=by, at=at, rows=[election], facts=facts)
+
+
+@transaction.atomic
+def confirm_two_first(
+    election: Election, *, signer: str, on: date, by: str, at: datetime, note: str = ""
+) -> Confirmation:
+    """The township signs that audit and evaluation came first (选前审计评议确认单), which completes the step."""
+    hold(election)
+    refuse_unless_ready(election, CONFIRMED)
+    standing = two_first_here(election)
+    confirmation = sign_confirmation(standing, signer=signer, on=on)
+    published = standing.audit and standing.audit.published_on
+    if published:
+        election.done = {**election.done, AUDIT_PUBLISHED: published.isoformat()}
+    mark_done(election, CONFIRMED, on)
+    facts = {
+        "step": CONFIRMED,
+        "on": on.isoformat(),
+        **({"note": note} if note else {}),
+        **({"opened_by": confirmation.override.officer} if confirmation.override else {}),
+    }
+    trail(election.village_id, "step_done", by=by, at=at, rows=[election, confirmation], facts=facts)
+    return confirmation
 
 
 @transaction.atomic
@@ -189,11 +220,16 @@ def take_back_step(election: Election, step: str, *, by: str, at: datetime, reas
             f"A later step is done, so “{timetable.step_name(step, 'en')}” cannot be taken back.",
             f"Take back “{timetable.step_name(later[-1], 'en')}” first.",
         )
+    signed: list[Confirmation] = []
     if step == "election_day_fixed":
         election.polling_day, election.pack = None, ""
-    election.done = {name: day for name, day in election.done.items() if name != step}
+    if step == CONFIRMED:
+        signed = take_back_confirmation(election.village, on=at.astimezone(COUNTY_TIME).date(), why=reason)
+    gone = (CONFIRMED, AUDIT_PUBLISHED) if step == CONFIRMED else (step,)
+    election.done = {name: day for name, day in election.done.items() if name not in gone}
     election.save()
-    trail(election.village_id, "step_taken_back", by=by, at=at, rows=[election], facts={"step": step, "reason": reason})
+    facts = {"step": step, "reason": reason}
+    trail(election.village_id, "step_taken_back", by=by, at=at, rows=[election, *signed], facts=facts)
 
 
 #: Steps that made rows on which other people rely: a roll, the names on a ballot, count sheets, a result.
@@ -230,6 +266,11 @@ def mark_done(election: Election, step: str, on: date) -> None:
 
 #: The steps in the order of the twelve stages.
 ORDER: tuple[str, ...] = tuple(step for stage in STAGES for step in stage.steps)
+
+#: Completed by the township's signature under gate G1; with it the timetable learns when the audit was published.
+CONFIRMED, AUDIT_PUBLISHED = "audit_evaluation", "audit_published"
+#: The steps at which gate G1 (两先一后) is asked. What it rests on may have been taken back between them.
+ASK_THE_GATE = (CONFIRMED, "election_day_fixed")
 
 #: What must be done before a step. Only what the law or the nature of the step demands; the county's plan is not law.
 NEEDS: dict[str, tuple[str, ...]] = {
@@ -285,6 +326,30 @@ def refuse_unless_ready(election: Election, step: str) -> None:
                 f"“{timetable.step_name(needed, 'en')}” is not done, so “{timetable.step_name(step, 'en')}” must wait.",
                 f"First do “{timetable.step_name(needed, 'en')}”.",
             )
+    if step in ASK_THE_GATE:
+        refuse_unless_audited(election, step)
+
+
+def two_first_here(election: Election, polling_day: date | None = None) -> TwoFirst:
+    """Audit and evaluation of the village, for this election: before its day is fixed, for the county's plan."""
+    day = polling_day or election.polling_day or election.planned_polling_day
+    return two_first_of(election.village, day, day)
+
+
+def refuse_unless_audited(election: Election, step: str, polling_day: date | None = None) -> None:
+    """审计、评议在先 (G1): published in time, or opened by the county with a reason and a legal basis."""
+    standing = two_first_here(election, polling_day)
+    if standing.is_open:
+        return
+    wrong = [finding for finding in standing.gate.findings if finding.blocks]
+    raise Refusal(
+        "AUDIT_FIRST",
+        f"不能办“{timetable.step_name(step)}”：{''.join(finding.text for finding in wrong)}",
+        "请在本村“准备”里的“审计评议”页补齐；确需先办的，由县换届办写明理由和法律依据放行。",
+        f"“{timetable.step_name(step, 'en')}” must wait: {' '.join(finding.sentence('en') for finding in wrong)}",
+        "Complete it on the village's page “Audit and evaluation”, or have the county open the gate with a reason and "
+        "a legal basis.",
+    )
 
 
 def not_done(step: str) -> Refusal:
