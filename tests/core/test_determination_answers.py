@@ -512,7 +512,9 @@ def test_of_two_ballots_one_vote_is_a_third() -> None:
 
 def test_a_void_vote_shows_no_figures_and_is_held_again_from_the_highest_post_down() -> None:
     text = "registered 1000 · issued 600 · returned 601 · member 2 · 周男 190 · 吴男 180 · chair 1 · 赵女 20 · +钱男 10"
-    assert told(poll(text, pack="HEN@2011-07-29", round="runoff"), leaving_out=()) == page(
+    found = poll(text, pack="HEN@2011-07-29", round="runoff")
+    assert found.pack == "HEN@2011-07-29"
+    assert told(found, leaving_out=()) == page(
         """
         void · None took part
         - chair 赵女 None ELECTION_VOID_BALLOTS_EXCEED_ISSUED None

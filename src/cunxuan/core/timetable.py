@@ -244,7 +244,7 @@ def _moved(day: date, rules: Rules, sign: int) -> date:
     """Where a rule moves a last day off: to the working day after it; counted back from the vote, to the one before."""
     if not rules.flag("roll_over_holidays"):
         return day
-    return last_working_day(day) if sign < 0 else next_working_day(day)
+    return next_working_day(day) if sign == 1 else last_working_day(day)
 
 
 def _free_step(kind: StepKind, recommended: date, day: date, course: Course) -> Step:
