@@ -6,3 +6,4 @@ import "./village";
 import "./proxies";
 import "./registration";
 import "./files";
+import "./preparation_visits";

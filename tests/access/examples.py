@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
@@ -31,6 +32,11 @@ from cunxuan.polling import proxy_actions as proxies
 from cunxuan.polling.assistance_actions import Wanted, add_assistance
 from cunxuan.polling.models import Assistance
 from cunxuan.polling.proxy_actions import Application
+from cunxuan.preparation import key_village_actions as key
+from cunxuan.preparation.models import Consultation
+from cunxuan.preparation.situation_actions import WRITTEN, issue_situation, write_situation
+from cunxuan.preparation.situation_queries import FIGURES
+from cunxuan.preparation.visits_actions import NewVisit, record_visit
 from cunxuan.records.actions import trail
 from cunxuan.records.models import Attachment, IssuedPaper
 from cunxuan.roll import file_actions
@@ -61,6 +67,7 @@ WORDS = {
 
 def up_to_the_vote(village: Division) -> None:
     """Everything that happens to a roll, and to those who vote by another's hand, so that its pages exist."""
+    visited_and_difficult(village)
     registering(village)
     written_to(village)
     list_sent_in(village)
@@ -115,6 +122,33 @@ def written_to(village: Division) -> None:
     take_in(election, [CameBack(phone=phone, text=WORDS["text"][:200], at=by["at"])], how="回执文件", **by)
     wrong = f"姓名,电话\n{WORDS['name']},1990000l234\n".encode()
     receive_numbers(village, f"{WORDS['list']}.csv", wrong, **by)
+
+
+def visited_and_difficult(village: Division) -> None:
+    """Somebody was visited, a report was issued, it is a key village on which police and township consulted."""
+    by: dict[str, Any] = {"by": "chen", "at": cast.AT}
+    on, said, name = date(2026, 10, 12), WORDS["text"], WORDS["name"]
+    came = NewVisit(
+        key=uuid5(NAMESPACE_OID, village.pk),
+        kind="seldom",
+        person=name,
+        on=on,
+        visitors=name,
+        found_out={"conflicts": said},
+        follow_up=said[:300],
+    )
+    record_visit(village, came, **by)
+    written = {**dict.fromkeys(WRITTEN, said), **dict.fromkeys(FIGURES, 100), "reasons": ["clans"]}
+    issue_situation(write_situation(village, written, **by), risk="low", differs_why=said[:300], on=on, **by)
+    one = key.propose_key_village(village, reasons=["clans"], said=said, on=on, **by)
+    owner = key.Owner(name, said[:60])
+    key.decide_key_village(one, agreed=True, why=said[:300], owner=owner, on=on, by="ren", at=cast.AT)
+    plan = key.Plan(
+        owner=name, owner_post="", lead=name, team=said, measures=said, deadline=cast.POLLING_DAY, escalation=said
+    )
+    key.plan_key_village(one, plan, on=on, **by)
+    held = key.NewConsultation(on=on, police=name, township=name, conclusion=said)
+    key.record_consultation(one, held, **by)
 
 
 def list_sent_in(village: Division) -> None:
@@ -273,6 +307,40 @@ def reply_of(village: Division) -> tuple[str, int]:
     return village.pk, Reply.objects.filter(election__village=village).earliest("pk").pk
 
 
+def first_visit(village: Division, *more: Any) -> tuple[Any, ...]:
+    return (village.pk, village.visits.earliest("pk").pk, *more)
+
+
+def first_consultation(village: Division) -> tuple[str, int]:
+    return village.pk, Consultation.objects.filter(key_village__village=village).earliest("pk").pk
+
+
+def session_in(methods: tuple[str, ...], *more: Any) -> Example:
+    return Example(methods, lambda village: (Session.objects.get(place=village).pk, *more))
+
+
+def attendance_in(village: Division) -> tuple[int, int]:
+    one = Attendance.objects.get(session__place=village)
+    return one.session_id, one.pk
+
+
+def trainee_in(village: Division) -> tuple[str, int]:
+    return village.pk, MustTrain.objects.get(village=village).pk
+
+
+def item_in(methods: tuple[str, ...]) -> Example:
+    return Example(methods, lambda village: (PublicityItem.objects.get(place=village).pk,))
+
+
+def picture_in(village: Division) -> tuple[int, str]:
+    item = PublicityItem.objects.get(place=village)
+    return item.pk, Attachment.objects.get(subject=item.subject).digest
+
+
+def token_in(village: Division) -> tuple[str]:
+    return (Session.objects.get(place=village).token,)
+
+
 #: By the name of the address. A route that is missing here fails a test.
 EXAMPLES: dict[str, tuple[Example, ...]] = {
     # offices
@@ -282,6 +350,26 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "language": (anywhere(WRITES),),
     "letters": (anywhere(WRITES),),
     "search": (anywhere(BOTH),),
+    # preparation: visits, situation, key villages
+    "visits": (anywhere(READS),),
+    "village_visits": (in_village(READS),),
+    "visit_new": (in_village(BOTH),),
+    "visits_paper": (in_village(READS, "pdf"), in_village(READS, "word")),
+    "visit": (Example(READS, first_visit),),
+    "visit_take_back": (Example(BOTH, first_visit),),
+    "visit_follow_up": (Example(BOTH, first_visit),),
+    "visit_paper": (Example(READS, lambda village: first_visit(village, "pdf")),),
+    "village_situation": (in_village(READS),),
+    "situation_write": (in_village(BOTH),),
+    "situation_issue": (in_village(BOTH),),
+    "situation_blank": (in_village(READS, "pdf"),),
+    "key_villages": (anywhere(READS),),
+    "village_key_village": (in_village(READS),),
+    **{
+        f"key_village_{act}": (in_village(BOTH),) for act in ("propose", "withdraw", "decide", "plan", "consult", "end")
+    },
+    "consultation_take_back": (Example(BOTH, first_consultation),),
+    "key_village_paper": (in_village(READS, "pdf"), in_village(READS, "word")),
     # elections
     "call_election": (in_village(BOTH),),
     "adopt_method": (in_village(BOTH),),

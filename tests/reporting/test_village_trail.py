@@ -41,10 +41,22 @@ def test_what_a_command_brought_in_was_done_on_the_server(liushu, township, comm
 
 
 def test_every_act_that_the_program_writes_on_a_village_has_its_words():
-    assert acts_in_the_source() - {*TOO_FINE, *OF_THE_COUNTY} == SAID.keys()
+    assert acts_in_the_source() - {*TOO_FINE, *OF_THE_COUNTY, *OF_THE_TOWNSHIP} == SAID.keys()
 
 
 OF_THE_COUNTY = ("divisions_added", "general_election_opened")
+#: What a village's own committee does not read stands in the township's chain.
+OF_THE_TOWNSHIP = (
+    "situation_written",
+    "situation_issued",
+    "key_village_proposed",
+    "key_village_withdrawn",
+    "key_village_decided",
+    "key_village_planned",
+    "key_village_consulted",
+    "key_village_consultation_taken_back",
+    "key_village_ended",
+)
 
 
 def acts_in_the_source() -> set[str]:

@@ -11,9 +11,9 @@ import pytest
 from django.test import Client
 
 import cast
+from cunxuan.formats.csv_out import as_text
 from cunxuan.offices.actions import Place, add_divisions
 from cunxuan.offices.models import Account, Division
-from cunxuan.reporting.villages import as_text
 
 Browser = Callable[..., Client]
 

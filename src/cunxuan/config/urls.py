@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("cunxuan.offices.urls")),
+    path("", include("cunxuan.preparation.urls_visits")),
     path("", include("cunxuan.elections.urls")),
     path("", include("cunxuan.roll.urls")),
     path("", include("cunxuan.roll.urls_roll")),

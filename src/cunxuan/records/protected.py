@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import models
 
@@ -46,6 +47,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, (bytes, memoryview)):
         return bytes(value).hex()
+    if isinstance(value, UUID):
+        return str(value)
     return value
 
 

@@ -27,7 +27,7 @@ from cunxuan.roll.registration_words import FACTS, MEETINGS
 from cunxuan.roll.versions import reason_said
 from cunxuan.web.pinyin import in_two_scripts
 
-from . import messages_trail
+from . import messages_trail, visits_trail
 from . import audit_trail
 from .village_facts import VOTES, Words
 from .village_timetable import seats_said
@@ -528,6 +528,7 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         task_handed_on,
         task_put_off,
         account_opened,
+        *visits_trail.ACTS,
         *audit_trail.ACTS,
     )
 }

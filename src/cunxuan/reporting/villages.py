@@ -5,15 +5,13 @@ Public: `Wanted`, `chosen`, `as_csv`.
 
 from __future__ import annotations
 
-import csv
-import io
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from cunxuan.core.indicators import percent
 from cunxuan.core.stages import ALL_DONE, State
+from cunxuan.formats.csv_out import csv_of
 
 from .standing import Standing
 
@@ -86,13 +84,8 @@ HEAD = (
 
 
 def as_csv(standings: Iterable[Standing], *, english: bool = False) -> str:
-    """A table that a spreadsheet opens and never runs: the mark at its head says that it is UTF-8."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(words[english] for words in HEAD)
-    for one in standings:
-        writer.writerow([as_text(cell) for cell in cells(one, english)])
-    return "\ufeff" + file.getvalue()
+    """The villages as a table for a spreadsheet."""
+    return csv_of([words[english] for words in HEAD], [list(cells(one, english)) for one in standings])
 
 
 def cells(one: Standing, english: bool) -> Iterator[str]:
@@ -111,11 +104,3 @@ def cells(one: Standing, english: bool) -> Iterator[str]:
     yield percent(*one.turnout) if one.turnout else ""
     yield str(one.elected)
     yield str(one.seats)
-
-
-def as_text(cell: str) -> str:
-    """A cell that begins like a formula, in half or full width, is kept a text."""
-    return f"'{cell}" if unicodedata.normalize("NFKC", cell[:1]) in RUNS else cell
-
-
-RUNS = frozenset("=+-@\t\r\n")
