@@ -6,4 +6,5 @@ import "./village";
 import "./proxies";
 import "./registration";
 import "./files";
+import "./preparation_training";
 import "./preparation_visits";

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -37,6 +37,10 @@ from cunxuan.preparation.models import Consultation
 from cunxuan.preparation.situation_actions import WRITTEN, issue_situation, write_situation
 from cunxuan.preparation.situation_queries import FIGURES
 from cunxuan.preparation.visits_actions import NewVisit, record_visit
+from cunxuan.preparation import publicity_actions as publicity
+from cunxuan.preparation import training_actions as training
+from cunxuan.preparation.models import Attendance, CountyText, MustTrain, PublicityItem, Session
+from cunxuan.preparation.models.publicity import TextKind
 from cunxuan.records.actions import trail
 from cunxuan.records.models import Attachment, IssuedPaper
 from cunxuan.roll import file_actions
@@ -69,6 +73,7 @@ def up_to_the_vote(village: Division) -> None:
     """Everything that happens to a roll, and to those who vote by another's hand, so that its pages exist."""
     visited_and_difficult(village)
     registering(village)
+    trained_and_told(village)
     written_to(village)
     list_sent_in(village)
     listed_next_door(village)
@@ -163,6 +168,35 @@ def wrong_row(village: Division, name: str) -> bytes:
     wrong = number[:17] + ("0" if number[17] != "0" else "1")
     headings = "村代码,姓名,性别,出生日期,身份证号,村民小组,户号,户籍在本村,居住在本村"
     return f"{headings}\n{village.pk},{name},男,{born},{wrong},1,1,是,是\n".encode()
+
+
+def trained_and_told(village: Division) -> None:
+    """A session with somebody on its list, somebody who has to be trained, a piece of publicity with a photograph."""
+    by: dict[str, Any] = {"by": "ding", "at": cast.AT}
+    on, said, why = date(2026, 11, 12), WORDS["name"], WORDS["why"]
+    new = training.NewSession(
+        title=WORDS["list"],
+        on=on,
+        begins=time(8),
+        ends=time(11),
+        hours=3,
+        venue=said,
+        lecturer=WORDS["applicant"],
+        duties=("scribe",),
+        with_test=True,
+    )
+    session = training.hold_session(village, new, pass_line=80, **by)
+    training.sign_in(session, [training.Came(said, WORDS["applicant"], "scribe")], **by)
+    training.name_people(village, [(said, "scribe")], on=on, **by)
+    piece = publicity.NewItem(kind="banner", title=WORDS["list"], begins_on=on, ends_on=on, copies=2, where=said, note=why)
+    (item,) = publicity.record_publicity(village, [piece], **by)
+    publicity.add_photograph(item, cast.photograph(village.pk), **by)
+    county = village.parent.parent
+    if not CountyText.objects.exists():
+        publicity.add_question(county, publicity.NewQuestion("roll", said, why, WORDS["list"]), on=on, **by)
+        publicity.add_slogan(county, said, on=on, **by)
+        for kind, key in ((TextKind.SLOGAN, "own_affairs"), (TextKind.QUESTION, "tie")):
+            publicity.withdraw_text(county, kind, row=None, key=key, on=on, why=why, **by)
 
 
 def listed_next_door(village: Division) -> None:
@@ -496,6 +530,35 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "paper": (on_paper("A12"), on_paper("F04")),
     "paper_pdf": (on_paper("A12"), on_paper("F04", of_a_place=True)),
     "paper_word": (on_paper("A12"), on_paper("F04", of_a_place=True)),
+    # training, publicity, questions
+    "training": (anywhere(READS),),
+    "training_new": (anywhere(BOTH),),
+    "training_blank": (anywhere(READS, "O13", "pdf"), anywhere(READS, "O14-answers", "word")),
+    "training_session": (session_in(READS),),
+    "training_sign": (session_in(WRITES),),
+    "training_scores": (session_in(WRITES),),
+    "training_call_off": (session_in(BOTH),),
+    "training_screen": (session_in(READS),),
+    "training_record": (session_in(READS, "pdf"), session_in(READS, "word")),
+    "training_take_back": (Example(BOTH, attendance_in),),
+    "train": (Example(BOTH, token_in, of_a_place=False),),
+    "village_training": (in_village(BOTH),),
+    "strike_trainee": (Example(BOTH, trainee_in),),
+    "publicity": (anywhere(READS),),
+    "publicity_new": (anywhere(BOTH),),
+    "publicity_paper": (anywhere(READS, "O15", "pdf"), anywhere(READS, "O16", "word")),
+    "publicity_item": (item_in(READS),),
+    "publicity_photographs": (item_in(WRITES),),
+    "publicity_photograph": (Example(READS, picture_in),),
+    "publicity_take_back": (item_in(BOTH),),
+    "village_publicity": (in_village(READS),),
+    "slogans": (anywhere(BOTH),),
+    "slogan_withdraw": (anywhere(BOTH, "register"),),
+    "slogan_show": (anywhere(WRITES, "own_affairs"),),
+    "questions": (anywhere(READS),),
+    "question_library": (anywhere(BOTH),),
+    "question_withdraw": (anywhere(BOTH, "void"),),
+    "question_show": (anywhere(WRITES, "tie"),),
     # reporting
     "board": (anywhere(READS),),
     "board_parts": (anywhere(READS),),

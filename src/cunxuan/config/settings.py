@@ -221,6 +221,8 @@ LARGEST_REQUEST = 64 * 1024 * 1024
 DUE_SOON_DAYS = int(os.environ.get("CUNXUAN_DUE_SOON_DAYS", "3"))
 #: After how many days overdue a task is laid before the leader, and after how many before the leader's leader.
 TASKS_CLIMB = tuple(int(days) for days in os.environ.get("CUNXUAN_TASKS_CLIMB", "1,3").split(","))
+#: From which score of a hundred on the test after a training is passed.
+TRAINING_PASS_LINE = int(os.environ.get("CUNXUAN_TRAINING_PASS_LINE", "80"))
 #: What `cunxuan demo` has built in this folder, if it has.
 DEMONSTRATION = demonstration_in(DIR)
 #: The day the program takes for today; empty means the clock. A demonstration stands still on its own day.

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("cunxuan.roll.urls_people")),
     path("", include("cunxuan.roll.urls_files")),
     path("", include("cunxuan.outreach.urls")),
+    path("", include("cunxuan.preparation.urls_training")),
     path("", include("cunxuan.candidates.urls")),
     path("", include("cunxuan.polling.urls")),
     path("", include("cunxuan.polling.urls_cards")),

@@ -37,6 +37,8 @@ Facts = Mapping[str, Any]
 TOO_FINE = ("figures_typed", "password_changed", *messages_trail.TOO_FINE)
 #: Acts of no account but of commands: `cunxuan import`, `account`, `demo`.
 COMMANDS = ("cli", "demo")
+#: Who signs in to a training with the own telephone has no account.
+BY_PHONE = "phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def told(village: Division, entries: Iterable[TrailEntry]) -> tuple[Told, ...]:
     """Entries in words; people by their names, places by theirs."""
     found = list(entries)
     accounts = Account.objects.filter(username__in={entry.by for entry in found})
-    people = dict.fromkeys(COMMANDS, _("服务器")) | dict(accounts.values_list("username", "name"))
+    people = dict.fromkeys(COMMANDS, _("服务器")) | {BY_PHONE: _("本人手机")} | dict(accounts.values_list("username", "name"))
     places = places_of(village)
     return tuple(Told(entry.seq, entry.at, people.get(entry.by, entry.by), *in_words(entry, places)) for entry in found)
 
@@ -306,6 +308,8 @@ def entry_corrected(facts: Facts, places: Places) -> Words:
 
 
 def paper_attached(facts: Facts, places: Places) -> Words:
+    if ".publicity" in facts["subject"]:
+        return "上传宣传的照片", "added a photograph of publicity"
     zh, en = place_named(facts["subject"], places)
     return f"上传{zh}签名计票单的照片", f"added a photograph of the signed sheet of {en}"
 
@@ -449,6 +453,50 @@ def task_put_off(facts: Facts, _: Places) -> Words:
     return f"任务期限改为 {zh}：{facts['title']}", f"put the task “{facts['title']}” off until {en}"
 
 
+def training_entered(facts: Facts, _: Places) -> Words:
+    zh, en = day_said(facts["on"])
+    return f"登记培训“{facts['title']}”，{zh}，{facts['hours']} 学时", f"entered the training “{facts['title']}” of {en}"
+
+
+def training_called_off(facts: Facts, _: Places) -> Words:
+    return f"取消培训“{facts['title']}”：{facts['why']}", f"called off “{facts['title']}”: {facts['why']}"
+
+
+def training_signed(facts: Facts, _: Places) -> Words:
+    title, count = facts["title"], facts["count"]
+    if facts["way"] == "phone":
+        return f"扫码签到“{title}”", f"signed in to “{title}” by telephone"
+    return f"登记“{title}”到会 {count} 人", f"put {several(count, 'person')} on the list of “{title}”"
+
+
+def training_attendance_taken_back(facts: Facts, _: Places) -> Words:
+    title, why = facts["title"], facts["why"]
+    return f"撤回“{title}”1 人的签到：{why}", f"took 1 person off the list of “{title}”: {why}"
+
+
+def training_scored(facts: Facts, _: Places) -> Words:
+    title, count = facts["title"], facts["count"]
+    return f"录入“{title}”测试成绩 {count} 个", f"entered {several(count, 'score')} of “{title}”"
+
+
+def training_people_named(facts: Facts, _: Places) -> Words:
+    return f"写明须培训的 {facts['count']} 人", f"named {several(facts['count'], 'person')} to be trained"
+
+
+def training_person_struck(facts: Facts, _: Places) -> Words:
+    return f"去掉 1 个须培训的人：{facts['why']}", f"struck 1 person off those to be trained: {facts['why']}"
+
+
+def publicity_recorded(facts: Facts, _: Places) -> Words:
+    if facts["title"]:
+        return f"登记宣传：{facts['title']}", f"recorded publicity: {facts['title']}"
+    return f"登记宣传 {facts['count']} 项", f"recorded {several(facts['count'], 'piece')} of publicity"
+
+
+def publicity_taken_back(facts: Facts, _: Places) -> Words:
+    return f"撤回宣传“{facts['title']}”：{facts['why']}", f"took back publicity “{facts['title']}”: {facts['why']}"
+
+
 def account_opened(facts: Facts, _: Places) -> Words:
     return f"开通账号：{facts['name']}", f"opened an account for {facts['name']}"
 
@@ -502,6 +550,15 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         assistance_added,
         assistance_withdrawn,
         assistance_published,
+        training_entered,
+        training_called_off,
+        training_signed,
+        training_attendance_taken_back,
+        training_scored,
+        training_people_named,
+        training_person_struck,
+        publicity_recorded,
+        publicity_taken_back,
         sheets_printed,
         place_closed,
         entry_finished,
