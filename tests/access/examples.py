@@ -26,6 +26,8 @@ from cunxuan.outreach.models import Reply, Sending, SentFile
 from cunxuan.outreach.people import chosen_for
 from cunxuan.outreach.receipt_actions import CameBack, take_in
 from cunxuan.outreach.texts import BUILT_IN
+from cunxuan.oversight.inspection_actions import record_inspection
+from cunxuan.oversight.meeting_actions import call_meeting
 from cunxuan.oversight.models import Source
 from cunxuan.oversight.task_actions import NewTask, open_task
 from cunxuan.polling import proxy_actions as proxies
@@ -33,14 +35,13 @@ from cunxuan.polling.assistance_actions import Wanted, add_assistance
 from cunxuan.polling.models import Assistance
 from cunxuan.polling.proxy_actions import Application
 from cunxuan.preparation import key_village_actions as key
-from cunxuan.preparation.models import Consultation
+from cunxuan.preparation import publicity_actions as publicity
+from cunxuan.preparation import training_actions as training
+from cunxuan.preparation.models import Attendance, Consultation, CountyText, MustTrain, PublicityItem, Session
+from cunxuan.preparation.models.publicity import TextKind
 from cunxuan.preparation.situation_actions import WRITTEN, issue_situation, write_situation
 from cunxuan.preparation.situation_queries import FIGURES
 from cunxuan.preparation.visits_actions import NewVisit, record_visit
-from cunxuan.preparation import publicity_actions as publicity
-from cunxuan.preparation import training_actions as training
-from cunxuan.preparation.models import Attendance, CountyText, MustTrain, PublicityItem, Session
-from cunxuan.preparation.models.publicity import TextKind
 from cunxuan.records.actions import trail
 from cunxuan.records.models import Attachment, IssuedPaper
 from cunxuan.roll import file_actions
@@ -98,6 +99,9 @@ def something_to_do(village: Division) -> None:
         place=village, title=WORDS["title"], text=WORDS["text"], owner=ren, due_on=RUNOFF_DAY, source=Source.OFFICE
     )
     open_task(new, on=cast.POLLING_DAY, by=ren, at=cast.AT)
+    on = cast.POLLING_DAY
+    call_meeting(village, kind="other", on=on, venue="村委会", subjects=[WORDS["title"]], by=ren, at=cast.AT)
+    record_inspection(village, on=on, inspectors=WORDS["name"], looked_at="", today=on, by=ren, at=cast.AT)
 
 
 def registering(village: Division) -> None:
@@ -188,7 +192,9 @@ def trained_and_told(village: Division) -> None:
     session = training.hold_session(village, new, pass_line=80, **by)
     training.sign_in(session, [training.Came(said, WORDS["applicant"], "scribe")], **by)
     training.name_people(village, [(said, "scribe")], on=on, **by)
-    piece = publicity.NewItem(kind="banner", title=WORDS["list"], begins_on=on, ends_on=on, copies=2, where=said, note=why)
+    piece = publicity.NewItem(
+        kind="banner", title=WORDS["list"], begins_on=on, ends_on=on, copies=2, where=said, note=why
+    )
     (item,) = publicity.record_publicity(village, [piece], **by)
     publicity.add_photograph(item, cast.photograph(village.pk), **by)
     county = village.parent.parent
@@ -315,6 +321,14 @@ def first_list(village: Division) -> tuple[int]:
 
 def first_case(village: Division) -> tuple[int]:
     return (SamePerson.objects.filter(resident__village=village).earliest("pk").pk,)
+
+
+def first_meeting(village: Division) -> tuple[int]:
+    return (village.meetings.earliest("pk").pk,)
+
+
+def first_inspection(village: Division) -> tuple[int]:
+    return (village.inspections.earliest("pk").pk,)
 
 
 def first_task(village: Division) -> tuple[int]:
@@ -520,6 +534,20 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     # oversight
     "tasks": (anywhere(READS),),
     "task_new": (in_village(BOTH),),
+    "meetings": (anywhere(BOTH),),
+    "meeting_blank": (anywhere(READS, "pdf"),),
+    "meeting": (Example(READS, first_meeting),),
+    "meeting_item_new": (Example(WRITES, first_meeting),),
+    "meeting_item": (Example(WRITES, lambda village: (*first_meeting(village), 1)),),
+    "meeting_minutes": (Example(WRITES, first_meeting),),
+    "meeting_off": (Example(WRITES, first_meeting),),
+    "meeting_paper": (Example(READS, lambda village: (*first_meeting(village), "pdf")),),
+    "inspections": (anywhere(BOTH),),
+    "inspection_report": (anywhere(WRITES),),
+    "inspection_paper": (anywhere(READS, "pdf"),),
+    "inspection": (Example(READS, first_inspection),),
+    "finding_new": (Example(WRITES, first_inspection),),
+    "inspection_back": (Example(WRITES, first_inspection),),
     "task": (Example(READS, first_task),),
     "task_done": (Example(WRITES, first_task),),
     "task_confirm": (Example(WRITES, first_task),),

@@ -219,10 +219,16 @@ LARGEST_REQUEST = 64 * 1024 * 1024
 
 #: Days before a deadline at which 将到期 is shown.
 DUE_SOON_DAYS = int(os.environ.get("CUNXUAN_DUE_SOON_DAYS", "3"))
+#: A coordination meeting every so many days, a report of the inspectors every so many (the county's own rule).
+MEETING_EVERY = int(os.environ.get("CUNXUAN_MEETING_EVERY", "7"))
+INSPECTION_EVERY = int(os.environ.get("CUNXUAN_INSPECTION_EVERY", "10"))
 #: After how many days overdue a task is laid before the leader, and after how many before the leader's leader.
 TASKS_CLIMB = tuple(int(days) for days in os.environ.get("CUNXUAN_TASKS_CLIMB", "1,3").split(","))
 #: From which score of a hundred on the test after a training is passed.
 TRAINING_PASS_LINE = int(os.environ.get("CUNXUAN_TRAINING_PASS_LINE", "80"))
+#: For how many villages one person answers at most by the county's rule, and how many instructors a village has.
+VILLAGES_A_PERSON = int(os.environ.get("CUNXUAN_VILLAGES_A_PERSON", "3"))
+INSTRUCTORS_A_VILLAGE = tuple(int(number) for number in os.environ.get("CUNXUAN_INSTRUCTORS", "2,3").split(","))
 #: What `cunxuan demo` has built in this folder, if it has.
 DEMONSTRATION = demonstration_in(DIR)
 #: The day the program takes for today; empty means the clock. A demonstration stands still on its own day.

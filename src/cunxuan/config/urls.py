@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("cunxuan.offices.urls")),
+    path("", include("cunxuan.offices.urls_duties")),
+    path("", include("cunxuan.preparation.urls")),
     path("", include("cunxuan.preparation.urls_visits")),
     path("", include("cunxuan.elections.urls")),
     path("", include("cunxuan.roll.urls")),
@@ -17,8 +19,10 @@ urlpatterns = [
     path("", include("cunxuan.polling.urls_cards")),
     path("", include("cunxuan.counting.urls")),
     path("", include("cunxuan.oversight.urls_tasks")),
+    path("", include("cunxuan.oversight.urls_meetings")),
     path("", include("cunxuan.records.urls")),
     path("", include("cunxuan.reporting.urls_outreach")),
+    path("", include("cunxuan.reporting.urls_person")),
     path("", include("cunxuan.reporting.urls")),
 ]
 

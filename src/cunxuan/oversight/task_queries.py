@@ -1,6 +1,7 @@
 """What an account has to do: its own tasks, those it waits for, those that climbed to it; one with its history.
 
-Public: `TaskLine`, `Mine`, `mine`, `Wanted`, `chosen`, `owners_for`, `line_of`.
+Public: `TaskLine`, `Mine`, `mine`, `Wanted`, `chosen`, `open_problems`, `owners_for`,
+`line_of`.
 """
 
 from __future__ import annotations
@@ -170,6 +171,11 @@ def chosen(account: Account, wanted: Wanted, today: date) -> TaskQuerySet:
             Q(title__contains=wanted.text) | Q(owner__name__contains=wanted.text) | Q(place__name__contains=wanted.text)
         )
     return tasks
+
+
+def open_problems(place: Division, until: date) -> TaskQuerySet:
+    """What a meeting of a place has on its agenda: open there and due by then, the longest overdue first."""
+    return Task.objects.filter(place__code__startswith=place.pk, confidential=False, due_on__lte=until).left()
 
 
 def owners_for(place: Division) -> tuple[Account, ...]:

@@ -27,8 +27,7 @@ from cunxuan.roll.registration_words import FACTS, MEETINGS
 from cunxuan.roll.versions import reason_said
 from cunxuan.web.pinyin import in_two_scripts
 
-from . import messages_trail, visits_trail
-from . import audit_trail
+from . import audit_trail, messages_trail, visits_trail
 from .village_facts import VOTES, Words
 from .village_timetable import seats_said
 
@@ -65,7 +64,11 @@ def told(village: Division, entries: Iterable[TrailEntry]) -> tuple[Told, ...]:
     """Entries in words; people by their names, places by theirs."""
     found = list(entries)
     accounts = Account.objects.filter(username__in={entry.by for entry in found})
-    people = dict.fromkeys(COMMANDS, _("服务器")) | {BY_PHONE: _("本人手机")} | dict(accounts.values_list("username", "name"))
+    people = (
+        dict.fromkeys(COMMANDS, _("服务器"))
+        | {BY_PHONE: _("本人手机")}
+        | dict(accounts.values_list("username", "name"))
+    )
     places = places_of(village)
     return tuple(Told(entry.seq, entry.at, people.get(entry.by, entry.by), *in_words(entry, places)) for entry in found)
 
@@ -427,6 +430,20 @@ def guarantee_taken_back(facts: Facts, _: Places) -> Words:
     return f"收回{zh}：{facts['why']}", f"took back the guarantee of {en}: {facts['why']}"
 
 
+def inspection_recorded(facts: Facts, _: Places) -> Words:
+    zh, en = day_said(facts["on"])
+    return f"记录 {zh}的督查", f"recorded an inspection of {en}"
+
+
+def inspection_taken_back(facts: Facts, _: Places) -> Words:
+    return f"撤回一次督查：{facts['why']}", f"took an inspection back: {facts['why']}"
+
+
+def finding_recorded(facts: Facts, _: Places) -> Words:
+    zh, en = day_said(facts["by"])
+    return f"督查发现：{facts['text']}要求 {zh}前整改", f"inspectors found: {facts['text']} To be put right by {en}"
+
+
 def task_opened(facts: Facts, _: Places) -> Words:
     (zh, en), title, owner = day_said(facts["due_on"]), facts["title"], facts["owner"]
     return f"交办任务：{title}，由{owner}在 {zh}前办结", f"asked {owner} for “{title}” by {en}"
@@ -455,7 +472,10 @@ def task_put_off(facts: Facts, _: Places) -> Words:
 
 def training_entered(facts: Facts, _: Places) -> Words:
     zh, en = day_said(facts["on"])
-    return f"登记培训“{facts['title']}”，{zh}，{facts['hours']} 学时", f"entered the training “{facts['title']}” of {en}"
+    return (
+        f"登记培训“{facts['title']}”，{zh}，{facts['hours']} 学时",
+        f"entered the training “{facts['title']}” of {en}",
+    )
 
 
 def training_called_off(facts: Facts, _: Places) -> Words:
@@ -577,16 +597,19 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         duty_ended,
         guarantees_given,
         guarantee_taken_back,
+        inspection_recorded,
+        inspection_taken_back,
+        finding_recorded,
         task_opened,
         task_reported,
-        *messages_trail.ACTS,
         task_closed,
         task_returned,
         task_handed_on,
         task_put_off,
         account_opened,
-        *visits_trail.ACTS,
         *audit_trail.ACTS,
+        *visits_trail.ACTS,
+        *messages_trail.ACTS,
     )
 }
 
