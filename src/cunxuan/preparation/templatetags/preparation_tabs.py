@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from cunxuan.offices.models import Division
+from cunxuan.web.context import may_open
 
 register = template.Library()
 
@@ -53,23 +54,30 @@ class Tab:
     is_here: bool
 
 
-@register.inclusion_tag("preparation/tabs.html")
-def preparation_tabs(here: str = "") -> dict[str, object]:
+@register.inclusion_tag("preparation/tabs.html", takes_context=True)
+def preparation_tabs(context: template.Context, here: str = "") -> dict[str, object]:
     """The tabs of the county or township; `here` is the name of the address of the page that is open."""
-    return {"tabs": tuple(tabs(TABS, here))}
+    return {"tabs": tuple(tabs(TABS, here, role_of(context)))}
 
 
-@register.inclusion_tag("preparation/tabs.html")
-def village_preparation_tabs(village: Division, here: str = "") -> dict[str, object]:
+@register.inclusion_tag("preparation/tabs.html", takes_context=True)
+def village_preparation_tabs(context: template.Context, village: Division, here: str = "") -> dict[str, object]:
     """The tabs of this village; `here` is the part that is open: visits, or the name of its address: village_visits."""
     name = here if here.startswith("village_") else f"village_{here}"
-    return {"tabs": tuple(tabs(VILLAGE_TABS, name, [village.code]))}
+    return {"tabs": tuple(tabs(VILLAGE_TABS, name, role_of(context), [village.code]))}
 
 
-def tabs(listed: Listed, here: str, at: Sequence[str] = ()) -> Iterator[Tab]:
-    """Those whose pages exist in this installation."""
+def role_of(context: template.Context) -> str:
+    """The role of who reads; nobody's has none."""
+    return getattr(context.get("user"), "role", "")
+
+
+def tabs(listed: Listed, here: str, role: str, at: Sequence[str] = ()) -> Iterator[Tab]:
+    """Those whose pages exist in this installation and are open to the role."""
     for name, word in listed:
         try:
-            yield Tab(reverse(name, args=at), word, name == here)
+            url = reverse(name, args=at)
         except NoReverseMatch:
             continue
+        if may_open(role, url):
+            yield Tab(url, word, name == here)
