@@ -45,7 +45,11 @@ class ItemForm(forms.Form):
         max_value=MOST,
         widget=number_input(8),
         help_text=gettext_lazy("印了几份、播了几次、挂了几条。"),
-        error_messages={"required": gettext_lazy("请填数量。"), "invalid": gettext_lazy("数量请填整数。")},
+        error_messages={
+            "required": gettext_lazy("请填数量。"),
+            "invalid": gettext_lazy("数量请填整数。"),
+            "min_value": gettext_lazy("数量最少是 1。"),
+        },
     )
     pages = forms.IntegerField(
         label=gettext_lazy("版面或问答数"),

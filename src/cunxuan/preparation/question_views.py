@@ -38,7 +38,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         "nav": "preparation" if isinstance(request.user, Account) else "",
         "county": county,
         "today": today(),
-        "rules": queries.rules_here(county, today()),
+        "pack": queries.rules_here(county, today()).name,
         "phases": queries.in_phases(found),
         "every_phase": PHASES.items(),
         "wanted": wanted,

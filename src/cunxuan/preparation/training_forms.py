@@ -80,7 +80,12 @@ class SessionForm(forms.Form):
         min_value=1,
         max_value=24,
         widget=number_input(3),
-        error_messages={"required": gettext_lazy("请填学时。"), "invalid": gettext_lazy("学时请填整数。")},
+        error_messages={
+            "required": gettext_lazy("请填学时。"),
+            "invalid": gettext_lazy("学时请填整数。"),
+            "min_value": gettext_lazy("学时请填 1 到 24。"),
+            "max_value": gettext_lazy("学时请填 1 到 24。"),
+        },
     )
     venue = line_field(gettext_lazy("地点"), 80, missing=gettext_lazy("请填地点。"))
     lecturer = line_field(gettext_lazy("主讲"), 80)
