@@ -48,6 +48,11 @@ class KeyLine:
         return STANDS[self.one.stands]
 
     @property
+    def state_words(self) -> Words:
+        """A key village is no state: of one that is decided the page says how the work on it stands."""
+        return (self.state.zh, self.state.en) if self.one.is_decided else self.words
+
+    @property
     def next_on(self) -> date | None:
         """The next consultation that was agreed and not held yet."""
         last = self.consultations[0] if self.consultations else None

@@ -60,6 +60,8 @@ class Coverage:
     @property
     def missing(self) -> Words:
         """Whom nobody visited and what nobody found out, in words."""
+        if not self.visits:
+            return "一户也没有走访", "nobody was visited"
         kinds = listed(VISIT_KINDS, self.kinds_missing)
         clear = listed(CLARITIES, self.clarities_missing)
         zh = [f"未访：{kinds[0]}"] if kinds[0] else []
