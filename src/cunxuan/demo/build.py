@@ -38,10 +38,12 @@ from cunxuan.web.clock import COUNTY_TIME
 from .election import carry
 from .folder import OPENED, Demonstration, finish
 from .listing import send_lists
+from .overseeing_meetings import SUBJECTS, meet_weekly
 from .people import Person
 from .population import Population
 from .preparing_audits import prepare_audits
-from .preparing_duties import guarantee_all, name_everybody
+from .preparing_duties import guarantee_all, name_everybody, set_up_groups
+from .preparing_training import prepare_training
 from .staff import BY, Staff, staff_of
 from .story import TERM, YEAR, Course, courses
 from .village import Village
@@ -92,12 +94,17 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         villages = add_places(places, chosen)
         staff = staff_of(chosen, villages, wanted.seed, PREPARED)
         population = Population(whole, wanted.seed)
-        follow(progress, "包联", name_everybody(villages, population, wanted.seed, PREPARED), len(villages))
+        follow(progress, "包联", name_everybody(villages, population, staff, wanted.seed, PREPARED), len(villages))
         guarantee_all(villages, wanted.seed, PREPARED)
+        set_up_groups(Division.objects.get(level=Level.COUNTY), wanted.seed, PREPARED)
         populate(progress, population, villages, staff)
         follow(progress, "审评", prepare_audits(chosen, villages, staff, wanted.seed), len(villages))
         elections = open_elections(chosen, villages)
+        above = Division.objects.exclude(level=Level.VILLAGE).count()
+        follow(progress, "培训", prepare_training(wanted), above)
         carry_all(progress, chosen, elections, staff, wanted)
+        county = Division.objects.get(level=Level.COUNTY)
+        follow(progress, "会议", meet_weekly(county, wanted), len(SUBJECTS))
         send_lists(population, villages, staff, nine_o_clock(wanted.on))
         sign(wanted)
 

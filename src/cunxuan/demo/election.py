@@ -19,7 +19,9 @@ from cunxuan.roll.actions import freeze_roll, publish_roll
 
 from .entrusting import close_proxies, publish_proxies
 from .objecting import object_to
+from .overseeing_meetings import inspect
 from .preparing_audits import confirm
+from .preparing_training import train_village
 from .registering import register
 from .schedule import days_after, days_before
 from .story import Falls
@@ -32,6 +34,7 @@ def carry(village: Village) -> None:
     for step, day in days_before(village.course, village.dice).items():
         if day <= village.today:
             ACTS.get(step, Village.complete)(village, step, day)
+            inspect(village, step, day)
 
 
 def vote_and_take_over(village: Village, _step: str, _day: date) -> None:
@@ -78,6 +81,7 @@ def seats_of(village: Village) -> dict[str, int]:
 
 def open_registration(village: Village, step: str, day: date) -> None:
     village.complete(step, day)
+    train_village(village, day)
     register(village, day)
 
 

@@ -1,0 +1,131 @@
+"""Weekly meetings of the county and inspections of villages, with the tasks that came of them. All people are invented.
+
+Most of what was found is put right and confirmed; what is not is what the demonstration shows as overdue. The dice of
+an election are left as they were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from cunxuan.offices.models import Account, Division, Role
+from cunxuan.oversight import inspection_actions as inspections
+from cunxuan.oversight import meeting_actions as meetings
+from cunxuan.oversight.models import Item, Meeting, Task
+from cunxuan.oversight.task_actions import confirm_task, report_done
+
+from .folder import Demonstration
+from .village import Hours, Village
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+FIRST_MEETING = date(2026, 11, 10)  # a Tuesday; the mobilisation was on the Saturday before
+
+#: The step after which inspectors may come, and one village in so many that they see.
+INSPECTED_AFTER, ONE_IN = "registration_opened", 4
+FOUND: tuple[tuple[Item, str, str], ...] = (
+    (Item.NOTICES, "登记公告只贴了一处，没有贴到各组。", "已补贴到各组公开栏。"),
+    (Item.ROLL, "登记册有 6 人没有写登记情况。", "已逐人补写。"),
+    (Item.DUTIES, "包组干部联系电话没有公布。", "已公布在公开栏。"),
+    (Item.ROLL, "外出人员联系记录没有写日期。", "已补写日期，联系不上的写明次数。"),
+    (Item.AUDIT, "审计结果公告被雨淋掉，看不清。", "已重新张贴并加了防雨罩。"),
+    (Item.PUBLICITY, "政策问答宣传单还有一捆没有发到户。", "已全部发到户。"),
+    (Item.COMMITTEE, "选举委员会没有排值班表。", "已排好并上墙。"),
+)
+
+
+def inspect(village: Village, step: str, day: date) -> None:
+    """The county's inspectors were in some villages on the day after registration began, and found something."""
+    dice = Random(f"{village.division.code} inspection")
+    if step != INSPECTED_AFTER or dice.randrange(ONE_IN) or day + DAY > village.today:
+        return
+    before = village.dice.getstate()
+    look(village, day + DAY, dice)
+    village.dice.setstate(before)
+
+
+def look(village: Village, on: date, dice: Random) -> None:
+    county = Account.objects.get(role=Role.COUNTY)
+    item, text, result = dice.choice(FOUND)
+    trip = inspections.record_inspection(
+        village.division,
+        on=on,
+        inspectors=dice.choice(("第一督查组", "第二督查组", "第三督查组")),
+        looked_at="公告张贴、登记册、值班",
+        today=on,
+        by=county,
+        at=village.hours.on(on, 10),
+    )
+    found = inspections.Found(
+        village=village.division,
+        item=item,
+        text=text,
+        owner=village.staff.recorder,
+        rectify_by=on + 3 * DAY,
+        wants_paper=False,
+    )
+    finding = inspections.add_finding(trip, found, on=on, by=county, at=village.hours.on(on, 11))
+    if dice.randrange(8) and on + 2 * DAY <= village.today:
+        put_right(finding.task, result, on + 2 * DAY, village.hours)
+
+
+def put_right(task: Task, result: str, on: date, hours: Hours) -> None:
+    report_done(task, result=result, on=on, by=task.owner, at=hours.on(on, 9))
+    confirm_task(task, on=on, by=task.asked_by, at=hours.on(on, 16))
+
+
+#: What a weekly meeting spoke of besides what was open: the subject, what was said, what was decided, what came of it.
+SUBJECTS: tuple[tuple[str, str, str, str], ...] = (
+    ("动员会后的工作进度", "各乡镇已开动员会，审计评议确认单还有几个村没有签。", "本周内签完。", "催签审计评议确认单"),
+    ("党组织换届", "多数支部已完成，个别支部候选人考察没有结束。", "组织部派人到镇上一起办。", "完成余下支部的换届"),
+    ("外出人员联系", "各村都建了联系台账，联系不上的还有一些。", "逐人再联系，联系不上的写明次数。", "再联系外出人员"),
+    ("名单公布", "大部分村已公布，有的村公布日期离选举日太近。", "推迟的村重新算日期，报县里。", "核对名单公布日期"),
+    ("候选人资格联审", "部门反馈还差信访局一家。", "三天内反馈齐。", "催齐联审意见"),
+    ("选举日现场", "会场、警力、线路都看过。", "每村选举日前一天再查一遍。", "选举日前一天现场检查"),
+)
+
+
+def meet_weekly(county: Division, wanted: Demonstration) -> Iterator[str]:
+    """The county's weekly meeting, each with its minutes; what it asked of the townships is done but for the last."""
+    dice = Random(f"{wanted.seed} meetings")
+    hours, by = Hours(dice), Account.objects.get(role=Role.COUNTY)
+    reviewers = list(Account.objects.filter(role=Role.TOWNSHIP).select_related("division").order_by("username"))
+    for number, (subject, said, decided, asked) in enumerate(SUBJECTS):
+        on = FIRST_MEETING + number * WEEK
+        if on > wanted.on:
+            return
+        meeting = meetings.call_meeting(
+            county,
+            kind="coordination",
+            on=on,
+            venue="县委二楼会议室",
+            subjects=[subject],
+            by=by,
+            at=hours.on(on - DAY, 9),
+        )
+        owner = reviewers[number % len(reviewers)]
+        write_down(meeting, (said, decided, asked), owner, hours, by)
+        yield subject
+        if on + 3 * DAY <= wanted.on:
+            put_right(Task.objects.get(title=asked), "已办完。", on + 3 * DAY, hours)
+
+
+def write_down(meeting: Meeting, words: tuple[str, str, str], owner: Account, hours: Hours, by: Account) -> None:
+    said, decided, asked = words
+    for item in meeting.items.select_related("about", "meeting__place"):
+        at = hours.on(meeting.on, 10)
+        if item.about:
+            meetings.write_item(
+                item, said="", decided="由交办人继续督办，下次会上再报。", follows=None, on=meeting.on, by=by, at=at
+            )
+            continue
+        follows = meetings.Follows(owner.division, asked, owner, meeting.on + 4 * DAY)
+        meetings.write_item(item, said=said, decided=decided, follows=follows, on=meeting.on, by=by, at=at)
+    held = meetings.Held(
+        chaired_by=by.name,
+        recorded_by="县换届办",
+        attended="各乡镇分管负责人，组织、民政、公安、信访、农经等部门各一人",
+    )
+    meetings.issue_minutes(meeting, held, on=meeting.on, by=by, at=hours.on(meeting.on, 17))
