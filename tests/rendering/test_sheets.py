@@ -13,7 +13,7 @@ import pytest
 
 from cunxuan.rendering import compiler, sheets
 from cunxuan.rendering.paper import Paper, Seal, Status
-from rendering.reading import pages, pdf_text, word_text
+from rendering.reading import page_texts, pages, pdf_text, word_text
 
 Block = dict[str, Any]
 COLUMNS = (sheets.Column("序号", 11, figures=True), sheets.Column("姓名", 22), sheets.Column("内容", 60))
@@ -105,7 +105,7 @@ def test_a_table_of_many_rows_has_its_heads_on_every_sheet_and_tears_no_row(make
     ]
     content = make(sheets.rows("名单", COLUMNS, many))
     if make is pdf:
-        texts = [page.get_textpage().get_text_bounded().replace("\r\n", "") for page in pypdfium2.PdfDocument(content)]
+        texts = page_texts(pypdfium2.PdfDocument(content))
         assert len(texts) > 1
         assert all("序号" in one for one in texts if "路灯" in one)
         assert all(any(f"始{number}终" in one and f"第{number}件" in one for one in texts) for number in range(80))
