@@ -16,6 +16,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver, reverse
 
 import cast
+from access.answering import answered_for, duty_in, file_in, group_in, official_in, seat_in
 from cunxuan.counting.result_actions import open_next_round
 from cunxuan.elections.models import RoundKind
 from cunxuan.offices.actions import Place, add_divisions
@@ -72,6 +73,7 @@ WORDS = {
 
 def up_to_the_vote(village: Division) -> None:
     """Everything that happens to a roll, and to those who vote by another's hand, so that its pages exist."""
+    answered_for(village, WORDS["name"], WORDS["evidence"])
     visited_and_difficult(village)
     registering(village)
     trained_and_told(village)
@@ -398,6 +400,29 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "language": (anywhere(WRITES),),
     "letters": (anywhere(WRITES),),
     "search": (anywhere(BOTH),),
+    "duties": (anywhere(READS),),
+    "duty_new": (anywhere(BOTH),),
+    "duty_end": (Example(BOTH, duty_in),),
+    "duties_workbook": (anywhere(READS),),
+    "duties_paper": (anywhere(READS, "pdf"), anywhere(READS, "word")),
+    "duties_import": (anywhere(BOTH),),
+    "duty_file": (Example(READS, file_in),),
+    "duty_file_agree": (Example(WRITES, file_in),),
+    "duty_file_take": (Example(WRITES, file_in),),
+    "duty_file_returned": (Example(READS, file_in),),
+    "duty_file_put_away": (Example(WRITES, file_in),),
+    "groups": (anywhere(READS),),
+    "groups_paper": (anywhere(READS, "pdf"), anywhere(READS, "word")),
+    "group_new": (anywhere(BOTH),),
+    "group": (Example(BOTH, group_in),),
+    "group_end": (Example(BOTH, group_in),),
+    "seat_end": (Example(BOTH, seat_in),),
+    "official": (Example(READS, official_in),),
+    "official_edit": (Example(BOTH, official_in),),
+    "me": (anywhere(READS),),
+    "village_duties": (in_village(READS),),
+    "guarantee": (in_village(BOTH, "help"),),
+    "guarantee_back": (in_village(BOTH, "talk"),),
     # preparation: visits, situation, key villages
     "visits": (anywhere(READS),),
     "village_visits": (in_village(READS),),

@@ -8,15 +8,28 @@ Telephone numbers begin with 100, which no mobile telephone has.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
 
-from cunxuan.offices.duties_actions import Given, Named, Person, Task, give_guarantees, name_all
-from cunxuan.offices.models import Division, Duty, DutyKind, GuaranteeKind, Level
+from cunxuan.offices.duties_actions import Given, Named, Person, Task, give_guarantees, link_account, name_all
+from cunxuan.offices.groups_actions import NewGroup, Sitting, add_members, set_up_group
+from cunxuan.offices.models import (
+    Account,
+    Division,
+    Duty,
+    DutyKind,
+    GroupKind,
+    GuaranteeKind,
+    Level,
+    Official,
+    Seat,
+)
 
 from .people import PEOPLE_A_GROUP, officials
 from .population import Population
+from .staff import Staff
 
 BY = "county"
 NAMES = 1400
@@ -65,7 +78,9 @@ class Names:
         return Person(next(self._names), unit, post, f"100000{next(self._phones)}")
 
 
-def name_everybody(villages: Mapping[str, Division], population: Population, seed: int, at: datetime) -> Iterator[str]:
+def name_everybody(
+    villages: Mapping[str, Division], population: Population, staff: Mapping[str, Staff], seed: int, at: datetime
+) -> Iterator[str]:
     """Township by township; gives the name of each village whose people are named."""
     dice, names = Random(f"{seed} duties"), Names(seed)
     by_township: dict[str, list[Division]] = {}
@@ -74,7 +89,8 @@ def name_everybody(villages: Mapping[str, Division], population: Population, see
     townships = Division.objects.filter(level=Level.TOWNSHIP).in_bulk(by_township)
     booked: Person | None = None
     for number, (code, there) in enumerate(by_township.items()):
-        wanted = [leader(names, number, townships[code]), *cadres(names, townships[code], there)]
+        reviewer = staff[there[0].code].reviewer
+        wanted = [leader(names, number, townships[code]), *cadres(names, townships[code], there, reviewer)]
         for village in there:
             wanted += instructors(names, village, dice)
             wanted += for_groups(names, village, groups_of(population.size(village.code)), dice)
@@ -84,6 +100,7 @@ def name_everybody(villages: Mapping[str, Division], population: Population, see
         elif number == 1 and booked is not None:
             wanted[place] = Named(booked, wanted[place].task)
         name_all(wanted, by=BY, at=at)
+        link_account(Official.objects.get(place=code, name=reviewer.name), reviewer, by=BY, at=at)
         yield from (village.name for village in there)
 
 
@@ -97,14 +114,14 @@ def leader(names: Names, number: int, township: Division) -> Named:
     return Named(names.person(LEADERS_OF[who], LEADERS[who]), task)
 
 
-def cadres(names: Names, township: Division, villages: Sequence[Division]) -> Iterator[Named]:
-    """One for three villages in turn."""
+def cadres(names: Names, township: Division, villages: Sequence[Division], reviewer: Account) -> Iterator[Named]:
+    """One for three villages in turn; the first of them signs in as the township's reviewer."""
     who = Person("")
     for number, village in enumerate(villages):
         if number % VILLAGES_A_CADRE == 0:
-            who = names.person(
-                f"{township.name}政府", ("党委委员", "副镇长", "人大主席", "干部", "干部")[number // 3 % 5]
-            )
+            post = ("副镇长", "党委委员", "人大主席", "干部", "干部")[number // VILLAGES_A_CADRE % 5]
+            who = names.person(f"{township.name}政府", post)
+            who = who if number else replace(who, name=reviewer.name)
         yield Named(who, Task(DutyKind.CADRE, village, FROM, UNTIL, TASKS[DutyKind.CADRE]))
 
 
@@ -147,3 +164,84 @@ def guarantee_all(villages: Mapping[str, Division], seed: int, at: datetime) -> 
         if kind not in LACKING.get(village.name, ())
     ]
     give_guarantees(given, by=BY, at=at)
+
+
+#: The county's groups: what each is called, which of its townships it covers (by place in the list), who sits in it.
+GROUPS: tuple[tuple[GroupKind, str, slice | None, tuple[tuple[str, str], ...]], ...] = (
+    (
+        GroupKind.LEADING,
+        "县村级组织换届选举工作领导组",
+        None,
+        (
+            ("县委", "县委书记"),
+            ("县政府", "县长"),
+            ("县委", "县委副书记"),
+            ("县委组织部", "部长"),
+            ("县民政局", "局长"),
+        ),
+    ),
+    (
+        GroupKind.OFFICE,
+        "领导组办公室",
+        None,
+        (("县委组织部", "副部长"), ("县民政局", "副局长"), ("县民政局", "股长"), ("县委组织部", "干事")),
+    ),
+    (
+        GroupKind.GUIDANCE,
+        "第一指导组",
+        slice(0, 3),
+        (("县民政局", "副局长"), ("县司法局", "股长"), ("县妇联", "副主席")),
+    ),
+    (
+        GroupKind.GUIDANCE,
+        "第二指导组",
+        slice(3, 5),
+        (("县农业农村局", "副局长"), ("县财政局", "股长"), ("团县委", "副书记")),
+    ),
+    (
+        GroupKind.GUIDANCE,
+        "第三指导组",
+        slice(5, 7),
+        (("县委党校", "副校长"), ("县审计局", "股长"), ("县教育局", "股长")),
+    ),
+    (
+        GroupKind.INSPECTION,
+        "第一督查组",
+        slice(0, 2),
+        (("县纪委监委", "常委"), ("县委督查室", "主任"), ("县审计局", "股长")),
+    ),
+    (
+        GroupKind.INSPECTION,
+        "第二督查组",
+        slice(2, 5),
+        (("县纪委监委", "副书记"), ("县人大", "委员"), ("县信访局", "股长")),
+    ),
+    (
+        GroupKind.INSPECTION,
+        "第三督查组",
+        slice(5, 7),
+        (("县委政法委", "副书记"), ("县公安局", "副局长"), ("县政协", "委员")),
+    ),
+    (GroupKind.RECEPTION, "集中接访组", None, (("县信访局", "局长"), ("县民政局", "副局长"), ("县司法局", "副局长"))),
+)
+SEATS = (Seat.HEAD, Seat.DEPUTY)
+
+
+def set_up_groups(county: Division, seed: int, at: datetime) -> None:
+    """Leading group, office, groups for guidance, inspection and reception, each with its people."""
+    townships = sorted(Division.objects.filter(level=Level.TOWNSHIP).values_list("code", flat=True))
+    names = iter(officials(seed + 2, 60))
+    for number, (kind, name, covers, people) in enumerate(GROUPS):
+        covered = () if covers is None else tuple(townships[covers])
+        if covers is not None and not covered:
+            continue
+        phone = f"100000000{number:02}"
+        group = set_up_group(county, NewGroup(kind, name, FROM, phone, covered), by=BY, at=at)
+        sitting = [
+            Sitting(
+                Person(next(names), unit, post, f"10000001{number}{place:02}"),
+                SEATS[place] if place < len(SEATS) else Seat.MEMBER,
+            )
+            for place, (unit, post) in enumerate(people)
+        ]
+        add_members(group, sitting, since=FROM, by=BY, at=at)
