@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from .packages import has
 from .parts import INK, MARK, SHEET_DATA, Section, sections
-from .workbooks import REFERENCE, REFERENCE_ROW, Range, cell_in, column_of, number_in, range_of
+from .workbooks import MOST_ROWS, REFERENCE, REFERENCE_ROW, Range, cell_in, column_of, number_in, range_of
 from .written import MAIN, STYLES, letters, text_cell
 
 #: The heading of the column with the reasons; whoever reads the file again knows by it that it is none of the list's.
@@ -256,6 +257,7 @@ class SheetWriter:
         self.prefix, self.is_empty = found[1], bool(found[2])
         self.marks, self.room, self.styles = marks, room, styles
         self.waiting = sorted({*marks.rows, marks.heading_row}, reverse=True) if marks.rows else []
+        self.row = b"<" + self.prefix + b"row"
         self.row_start = self.pattern(rb"<~row\b[^>]*>")
         self.row_end = b"</" + self.prefix + b"row>"
         self.one_cell = self.pattern(rb"<~c\b[^>]*?(?:/>|>.*?</~c>)")
@@ -285,11 +287,11 @@ class SheetWriter:
         return self.with_marks(text) if self.waiting else text
 
     def without_what_runs(self, text: bytes) -> bytes:
-        if self.formula_start in text:
+        if has(text, b"f", self.formula_start):
             text = self.with_formula.sub(self.value_of, text)
-        if (b"<f" in text or b":f" in text) and ANY_FORMULA.search(text):
+        if has(text, b"f", b"<f", b":f") and ANY_FORMULA.search(text):
             raise NotPatchable
-        if b' cm="' in text or b' vm="' in text:
+        if has(text, b"m", b' cm="', b' vm="'):
             text = re.sub(rb'(<[^>]*?) (?:cm|vm)="[^"]*"', rb"\1", text)
         return text
 
@@ -306,21 +308,33 @@ class SheetWriter:
 
     def with_marks(self, text: bytes) -> bytes:
         done, out = 0, []
-        for found in self.row_start.finditer(text):
-            number = number_in(REFERENCE_ROW, found[0])
-            while self.waiting and self.waiting[-1] < number:
-                out += [text[done : found.start()], self.new_row(self.waiting.pop())]
-                done = found.start()
-            if self.waiting and self.waiting[-1] == number:
-                self.waiting.pop()
-                closed = found[0].endswith(b"/>")
-                end = found.end() if closed else text.index(self.row_end, found.end())
-                body = b"" if closed else text[found.end() : end]
-                out += [text[done : found.start()], self.marked_row(number, found[0], body)]
-                done = end if closed else end + len(self.row_end)
-            if not self.waiting:
+        last = number_in(REFERENCE_ROW, text[text.rfind(self.row) :][:400]) or MOST_ROWS
+        while self.waiting and self.waiting[-1] <= last:
+            number = self.waiting[-1]
+            found = self.row_or_next(number, text, done)
+            if found is None:
                 break
+            self.waiting.pop()
+            out.append(text[done : found.start()])
+            done = found.start()
+            if number_in(REFERENCE_ROW, found[0]) != number:
+                out.append(self.new_row(number))
+                continue
+            closed = found[0].endswith(b"/>")
+            end = found.end() if closed else text.index(self.row_end, found.end())
+            body = b"" if closed else text[found.end() : end]
+            out.append(self.marked_row(number, found[0], body))
+            done = end if closed else end + len(self.row_end)
         return b"".join([*out, text[done:]])
+
+    def row_or_next(self, number: int, text: bytes, start: int) -> re.Match[bytes] | None:
+        """The tag of this row; of the first behind it where the sheet leaves it out."""
+        said = text.find(b' r="%d"' % number, start)
+        found = self.row_start.match(text, max(text.rfind(self.row, start, said), start)) if said >= 0 else None
+        if found and number_in(REFERENCE_ROW, found[0]) == number:
+            return found
+        rows = self.row_start.finditer(text, start)
+        return next((one for one in rows if number_in(REFERENCE_ROW, one[0]) >= number), None)
 
     def marked_row(self, number: int, tag: bytes, body: bytes) -> bytes:
         opening = SPANS.sub(b"", tag.rstrip(b"/>").rstrip()) + b">"

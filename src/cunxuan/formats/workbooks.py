@@ -31,7 +31,7 @@ from cunxuan.core.errors import BadInput
 
 from .delimited import read_delimited
 from .kinds import Kind, kind_of, locked, refused, unreadable
-from .packages import opened, pieces
+from .packages import has, opened, pieces
 from .parts import Section, SheetPart, coloured_styles, date1904_in, sections, sheet_parts, words_of
 
 Cell = tuple[int, int]
@@ -210,14 +210,14 @@ class Beside:
     def read_rows(self, text: bytes) -> None:
         if last_row(text, self.patterns) > MOST_ROWS:
             raise too_many_rows(self.path)
-        if b"hidden=" in text:
+        if has(text, b"h", b"hidden="):
             for row in self.patterns.hidden_row.findall(text):
                 self.hidden_rows.add(number_in(REFERENCE_ROW, row))
-        if self.patterns.formula_start in text:
+        if has(text, b"f", self.patterns.formula_start):
             self.read_formulas(text)
-        if b't="e"' in text:
+        if has(text, b"e", b't="e"'):
             self.errors.update(map(cell_in, self.patterns.error.findall(text)))
-        if b"<v>-" in text and self.patterns.string_before_first.search(text):
+        if has(text, b"-", b"<v>-") and self.patterns.string_before_first.search(text):
             raise unreadable(self.path)
         if self.style is not None:
             self.read_colours(text, self.style)
