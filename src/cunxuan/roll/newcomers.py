@@ -6,11 +6,12 @@ through here once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
-from typing import Any, Protocol
+from operator import itemgetter
+from typing import Any, Protocol, TypeVar
 
 from cunxuan.records.actions import locked_head
 from cunxuan.records.bulk import filled_from_empty, insert_rows, new_keys
@@ -68,8 +69,21 @@ class Person(Protocol):
     def phone(self) -> str: ...
 
 
-#: A resident as the table has them, in the order of its columns.
-Row = tuple[int, str, str, str, str, str, bytes, bytes, bytes, str, str, int, int, bool, bool]
+#: A resident as the table has them, in the order of its columns. Of these types SQLite takes values as they are; bytes
+#: and truth values it looks up how to adapt, one by one.
+Row = tuple[int, str, str, str, str, str, bytearray, bytearray, bytearray, str, str, int, int, int, int]
+T = TypeVar("T")
+
+
+class Remembered(dict[str, T]):
+    """What a function says of a text, asked once for each: endings and names are few, people many."""
+
+    def __init__(self, ask: Callable[[str], T]) -> None:
+        self.ask = ask
+
+    def __missing__(self, text: str) -> T:
+        self[text] = found = self.ask(text)
+        return found
 
 
 class Newcomers:
@@ -80,7 +94,8 @@ class Newcomers:
 
     def __init__(self, *, first: bool = False) -> None:
         self._sealer = Sealer()
-        self._last_fours: dict[str, bytes] = {}  # eleven thousand endings at most
+        self._last_fours = Remembered(self._sealer.last_four)
+        self._initials = Remembered(initials_of_person)
         self._put_back = filled_from_empty(Resident) if first else None
         self._first = self._put_back is not None
         self.batches: dict[str, GrowingBatch] = {}
@@ -93,11 +108,9 @@ class Newcomers:
         """
         keys = new_keys(Resident, len(people))
         found = lookups or [self.lookup(person) for _, person in people]
-        rows: list[Row] = []
-        for village, some in groupby(zip(keys, people, found, strict=True), key=village_in):
-            fresh = [self.row(key, village, person, lookup) for key, (_, person), lookup in some]
-            self.note(village, fresh)
-            rows += fresh
+        rows = list(map(self.row, keys, people, found))
+        for village, some in groupby(rows, key=itemgetter(1)):
+            self.note(village, list(some))
         insert_rows(Resident, COLUMNS, rows)
         return keys
 
@@ -125,40 +138,31 @@ class Newcomers:
     def lookup(self, person: Person) -> bytes:
         return self._sealer.lookup(person.id_number) if person.id_number else b""
 
-    def row(self, key: int, village: str, person: Person, lookup: bytes) -> Row:
+    def row(self, key: int, one: tuple[str, Person], lookup: bytes) -> Row:
+        village, person = one
         number = person.id_number
         return (
             key,
             village,
             person.name,
-            initials_of_person(person.name),
+            self._initials[person.name],
             person.sex,
             person.birth_on.isoformat(),
-            self._sealer.seal(number) if number else b"",
-            lookup,
-            self.last_four(number) if number else b"",
+            bytearray(self._sealer.seal(number) if number else b""),
+            bytearray(lookup),
+            bytearray(self._last_fours[number[-4:]] if number else b""),
             person.nation,
             person.phone,
             person.group_no,
             person.household_no,
-            person.hukou_here,
-            person.lives_here,
+            int(person.hukou_here),
+            int(person.lives_here),
         )
-
-    def last_four(self, number: str) -> bytes:
-        found = self._last_fours.get(number[-4:])
-        if found is None:
-            found = self._last_fours[number[-4:]] = self._sealer.last_four(number)
-        return found
-
-
-def village_in(one: tuple[int, tuple[str, Person], bytes]) -> str:
-    return one[1][0]
 
 
 def digested(row: Row) -> tuple[Any, ...]:
     """As `records.protected.batch_rows` reads it back."""
-    return (*row[:6], row[6].hex(), row[7].hex(), row[8].hex(), *row[9:])
+    return (*row[:6], row[6].hex(), row[7].hex(), row[8].hex(), *row[9:13], row[13] == 1, row[14] == 1)
 
 
 def parts(people: Iterable[tuple[str, Person]]) -> Iterator[list[tuple[str, Person]]]:
