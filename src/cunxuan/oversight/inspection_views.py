@@ -113,13 +113,8 @@ def page_of(request: AccountRequest, trip: Inspection, wrong: forms.Form | None 
 def finding_form(request: AccountRequest, trip: Inspection, data: Any = None) -> FindingForm:
     villages = Division.objects.of(request.user).villages().filter(code__startswith=trip.place_id)
     day = today()
-    return FindingForm(
-        data,
-        villages=villages,
-        owners=owners_in(trip.place),
-        today=day,
-        initial={"rectify_by": day + timedelta(days=3), "wants_paper": True},
-    )
+    initial = {"village": trip.place_id, "rectify_by": day + timedelta(days=3), "wants_paper": True}
+    return FindingForm(data, villages=villages, owners=owners_in(trip.place), today=day, initial=initial)
 
 
 @allow(*OFFICES)

@@ -87,7 +87,9 @@ class ItemForm(forms.Form):
     )
     decided = words(gettext_lazy("议定的意见"), gettext_lazy("请写议定的意见；没有讨论的，写“留待下次”。"))
     title = line(gettext_lazy("会后要办的事"), 120, size=40, help_text=gettext_lazy("没有就不填。"))
-    place = forms.ModelChoiceField(Division.objects.none(), label=gettext_lazy("在哪里办"), required=False)
+    place = forms.ModelChoiceField(
+        Division.objects.none(), empty_label="—", label=gettext_lazy("在哪里办"), required=False
+    )
     owner = owner_field()
     due_on = day_field(gettext_lazy("办结期限"))
 
@@ -148,6 +150,7 @@ class InspectionForm(forms.Form):
 
     place = forms.ModelChoiceField(
         Division.objects.none(),
+        empty_label="—",
         label=gettext_lazy("到哪里"),
         error_messages={"required": gettext_lazy("请选到哪里督查。")},
     )
@@ -173,6 +176,7 @@ class FindingForm(forms.Form):
 
     village = forms.ModelChoiceField(
         Division.objects.none(),
+        empty_label="—",
         label=gettext_lazy("哪个村"),
         error_messages={"required": gettext_lazy("请选哪个村。")},
     )
