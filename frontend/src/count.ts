@@ -361,7 +361,8 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("change", (event) => {
   const chooser = event.target;
-  if (chooser instanceof HTMLInputElement && chooser.type === "file") chooser.form?.requestSubmit();
+  if (!(chooser instanceof HTMLInputElement && chooser.type === "file")) return;
+  if (chooser.form?.matches("[data-cx-photographs]")) chooser.form.requestSubmit(); // other forms have more to be filled in
 });
 
 window.addEventListener("online", () => void send());

@@ -70,7 +70,7 @@ STATES: Mapping[str, str] = {
     **dict.fromkeys(("", "-", "—", "未知", "UNKNOWN", "等待", "ACCEPTD", "已发送", "已提交"), ""),
 }
 PHONE = re.compile(r"1[3-9][0-9]{9}")
-FIXED = re.compile(r"0[0-9]{2,3}[- ]?[1-9][0-9]{6,7}|[1-9][0-9]{6,7}")
+FIXED = re.compile(r"0[0-9]{2,3}[- ]?[2-9][0-9]{6,7}|[2-8][0-9]{6,7}")
 BETWEEN = re.compile(r"[\s\-()（）.·]+")
 LETTERS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 FOUR = re.compile(r"[0-9]{3}[0-9X]")
@@ -171,6 +171,7 @@ class Line:
 
     def __init__(self, sheet: str, row: int, columns: Mapping[str, int], cells: Sequence[object], first: int) -> None:
         self.sheet, self.row = sheet, row
+        self.first = next((text for cell in cells if (text := text_in(cell))), "")
         self.cells = {column: cells[at - first] for column, at in columns.items() if 0 <= at - first < len(cells)}
         self.at = {column: f"{letters(at)}{row}" for column, at in columns.items()}
         self.wrong: list[Problem] = []
@@ -254,13 +255,10 @@ def without_headings(path: Path, columns: Mapping[str, str], needed: tuple[str, 
 
 def is_no_data(line: Line, needed: tuple[str, ...]) -> bool:
     """An empty row, a total, a signature."""
-    texts = [line.text(column) for column in line.cells]
-    if not any(texts):
-        return True
-    whole = "".join(texts)
-    return not any(line.text(column) for column in needed) or bool(
-        re.match(r"(合计|总计|小计|填表|制表|审核|说明|注[:：])", whole)
-    )
+    return not any(line.text(column) for column in needed) or bool(NO_DATA.match(line.first))
+
+
+NO_DATA = re.compile("(?:合计|总计|小计|填表|制表|审核|说明|注[:：])")
 
 
 def number_of(line: Line) -> dict[str, Any]:

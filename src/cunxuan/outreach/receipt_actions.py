@@ -100,10 +100,11 @@ def states_taken(came: Iterable[CameBack], messages: Messages) -> dict[str, int]
     """Each message goes forward to what was said of it; of a number without a key it is the latest text."""
     touched: dict[int, Message] = {}
     for word in came:
-        state = word.state or (reply_state(word.text) if word.text else None)
-        for one in concerned(word, messages) if state else ():
-            if RANK[str(state)] > RANK[one.state] and one.state not in (MessageState.WAITING,):
-                one.state = str(state)
+        said = [*([word.state] if word.state else []), *([reply_state(word.text)] if word.text else [])]
+        state = max(said, key=lambda one: RANK[one], default=MessageState.WAITING)
+        for one in concerned(word, messages):
+            if RANK[state] > RANK[one.state]:
+                one.state = state
                 touched[one.pk] = one
     Message.objects.bulk_update(touched.values(), ["state"], batch_size=200)
     return dict(Counter(one.state for one in touched.values()))

@@ -56,7 +56,9 @@ def work(sending: Sending, gateway: Gateway, *, by: str) -> None:
             return
         if sending.messages.filter(state=MessageState.GOING).exists():
             sending_actions.take_up_again(sending, repeats_safely=gateway.repeats_safely, by=by, at=now())
-        while (messages := sending_actions.take_up(sending, by=by, at=now())) is not None:
+        # One by one where what is broken off can never be asked about again.
+        most = sending_actions.AT_ONCE if gateway.repeats_safely else 1
+        while (messages := sending_actions.take_up(sending, by=by, at=now(), most=most)) is not None:
             if not sent(sending, messages, gateway, by=by):
                 return
 

@@ -28,6 +28,7 @@ from cunxuan.roll.versions import reason_said
 from cunxuan.web.pinyin import in_two_scripts
 
 from . import audit_trail, messages_trail, visits_trail
+from . import messages_trail
 from .village_facts import VOTES, Words
 from .village_timetable import seats_said
 
@@ -602,6 +603,7 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         finding_recorded,
         task_opened,
         task_reported,
+        *messages_trail.ACTS,
         task_closed,
         task_returned,
         task_handed_on,
