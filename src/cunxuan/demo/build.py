@@ -105,6 +105,8 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         carry_all(progress, chosen, elections, staff, wanted)
         county = Division.objects.get(level=Level.COUNTY)
         follow(progress, "会议", meet_weekly(county, wanted), len(SUBJECTS))
+        above = Division.objects.exclude(level=Level.VILLAGE).count()
+        follow(progress, "培训", prepare_training(wanted), above)
         send_lists(population, villages, staff, nine_o_clock(wanted.on))
         sign(wanted)
 
