@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import connection, models
 
-
 #: SQLite takes rows quicker several at a time; fifteen columns of so many are fewer values than any SQLite allows.
 ROWS_A_STATEMENT = 50
 
@@ -30,8 +29,9 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Sequenc
         marks = f"({', '.join(['%s'] * len(columns))})"
         alone = len(rows) % ROWS_A_STATEMENT
         cursor.executemany(insert + marks, rows[:alone])
-        together = (chain(*rows[at : at + ROWS_A_STATEMENT]) for at in range(alone, len(rows), ROWS_A_STATEMENT))
-        cursor.executemany(insert + ", ".join([marks] * ROWS_A_STATEMENT), map(tuple, together))
+        starts = range(alone, len(rows), ROWS_A_STATEMENT)
+        together = [tuple(chain(*rows[at : at + ROWS_A_STATEMENT])) for at in starts]
+        cursor.executemany(insert + ", ".join([marks] * ROWS_A_STATEMENT), together)
 
 
 def new_keys(model: type[models.Model], number: int) -> list[int]:

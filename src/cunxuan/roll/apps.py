@@ -8,7 +8,7 @@ class RollConfig(AppConfig):
         from cunxuan.offices import village_groups
         from cunxuan.web import finders
 
-        from .people_views import people_in_the_bar
+        from .people_in_the_bar import people_in_the_bar
         from .village_groups import groups_listed
 
         if groups_listed not in village_groups.ASKED:

@@ -15,7 +15,6 @@ from typing import Any, Protocol
 
 from django.db import transaction
 
-from cunxuan.elections.actions import no_villages
 from cunxuan.elections.models import Election
 from cunxuan.formats.listings import NOTHING_AGREED, Agreed
 from cunxuan.formats.residents import Listed, Problem
@@ -117,6 +116,9 @@ def check_residents(
 def villages_there() -> dict[str, Division]:
     villages = {village.pk: village for village in Division.objects.villages()}
     if not villages:
+        # Not at the top: all that is done in an election comes with it, and the command would start later.
+        from cunxuan.elections.actions import no_villages
+
         raise no_villages()
     return villages
 

@@ -6,8 +6,6 @@ addresses or a browser's history.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,12 +14,8 @@ from django.views.decorators.http import require_http_methods
 from cunxuan.elections.policy import RECORDS
 from cunxuan.elections.views import EITHER_WAY
 from cunxuan.offices.policy import AccountRequest, allow
-from cunxuan.web.finders import Part
 
 from .people_search import LONGEST, Asks, look_for
-
-if TYPE_CHECKING:
-    from cunxuan.offices.models import Account
 
 PAGE = 20
 
@@ -35,11 +29,3 @@ def find_people(request: AccountRequest) -> HttpResponse:
     template = "roll/people_found.html" if request.htmx else "roll/people_search.html"
     wanted = "" if people.asks is Asks.ID_NUMBER else text  # nobody's number is written back onto the page
     return render(request, template, {"nav": "find_people", "people": people, "wanted": wanted})
-
-
-def people_in_the_bar(account: Account, wanted: str, limit: int) -> Part | None:
-    """Under the villages that the bar's search found: people, for those who may look for them."""
-    if account.role not in RECORDS:
-        return None
-    people = look_for(account, wanted, limit)
-    return Part("roll/people_in_the_bar.html", people) if people.found or people.asks is Asks.ID_NUMBER else None
