@@ -1,4 +1,4 @@
-"""The command line: `cunxuan demo | serve | law | import | account | verify | fonts`.
+"""The command line: `cunxuan demo | serve | law | import | papers | account | verify | fonts`.
 
 Exit status: 0 done; 1 the figures or the law say no (the output says why); 2 the call or the file is wrong (one
 sentence).
@@ -49,7 +49,7 @@ def open_installation(folder: Path | None) -> None:
 
 def main() -> None:
     """The entry point: people's mistakes become one sentence, never a traceback."""
-    from . import county  # noqa: F401  its commands join the app; it is imported late, so that `law` starts without Django
+    from . import county, papers  # noqa: F401  their commands join the app; imported late, so that `law` starts without Django
 
     try:
         app()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cunxuan.offices.models import Role
+from cunxuan.offices.models import Division, Level, Role, places_above
 from cunxuan.offices.papers import head_of_place
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.rendering.forms.O12 import context as o12
@@ -24,22 +26,35 @@ from .visits_views import EITHER_WAY
 
 KEEPS = (Role.COUNTY, Role.TOWNSHIP)
 NAV = "preparation"
+PAGE = 50
 
 
 @allow(*EVERYONE)
 @require_GET
 def receptions(request: AccountRequest) -> HttpResponse:
-    """Today and the days to come first; the past and what was called off behind a word."""
-    rows = ReceptionDay.objects.of(request.user).select_related("place")
-    past = "past" in request.GET
-    shown = rows.filter(on__lt=today()).order_by("-on", "place", "pk") if past else rows.from_day(today())
+    """Today and the days to come first, those of one's own place and above; the others and the past behind a word."""
+    user, past = request.user, "past" in request.GET
+    wanted, place = request.GET.get("q", "").strip()[:40], request.GET.get("place", "")[:9]
+    rows = ReceptionDay.objects.of(user).select_related("place")
+    if wanted:
+        rows = rows.filter(Q(leader__icontains=wanted) | Q(where__icontains=wanted))
+    elif place:
+        rows = rows.filter(place=place)
+    else:
+        rows = rows.filter(place__in=(user.division_id, *places_above(user.division_id)))
+    rows = rows.filter(on__lt=today()).order_by("-on", "place", "pk") if past else rows.from_day(today())
+    shown = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    may = user.division_id if user.role in KEEPS else None
     context = {
         "nav": NAV,
-        "rows": shown,
+        "rows": [(row, may is not None and row.place_id.startswith(may)) for row in shown],
+        "page": shown,
         "past": past,
+        "wanted": wanted,
+        "place": place,
+        "townships": Division.objects.of(user).filter(level=Level.TOWNSHIP) if user.role == Role.COUNTY else (),
         "today": today(),
         "keeps": request.user.role in KEEPS,
-        "own": request.user.division_id,
     }
     return render(request, "preparation/receptions.html", context)
 
@@ -97,8 +112,9 @@ def reception_call_off(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 def own_row(request: AccountRequest, pk: int) -> ReceptionDay:
-    """A day of the account's own rota: a county does not rearrange a township's."""
-    rows = ReceptionDay.objects.of(request.user).filter(place=request.user.division_id).select_related("place")
+    """A day that the account may change: its own, or for the county also one of its townships'."""
+    mine = Q(place__code__startswith=request.user.division_id)
+    rows = ReceptionDay.objects.of(request.user).filter(mine).select_related("place")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -41,6 +41,7 @@ class Figures:
     counted: int  # villages whose turnout is known
     participants: int
     registered: int
+    not_called: int  # villages whose polling day is not fixed: they are being prepared
 
     @property
     def turnout(self) -> str:
@@ -152,6 +153,7 @@ def figures_of(standings: Iterable[Standing], today: date) -> Figures:
         counted=len(turnouts),
         participants=sum(took_part for took_part, _ in turnouts),
         registered=sum(registered for _, registered in turnouts),
+        not_called=sum(one.election is None or not one.election.is_called for one in villages),
     )
 
 

@@ -82,11 +82,27 @@ def row(one: Standing, before: str, tells: bool = False) -> str:
     village = one.village
     told = f'<span class="cx-vs">{escape(to_do(one))}</span>' if tells else ""
     track, mark, kind, says = parts_of(one.stage, one.state, get_language() or "")
+    more, heard = marked(one)
     name = escape(village.short_name)
     return (
-        f'<a class="cx-vr{kind}" id="v{village.code}" href="{before}{village.code}" '
-        f'aria-label="{escape(place(village.name))}{says}"><span class="cx-vn">{name}</span>{track}{mark}{told}</a>'
+        f'<a class="cx-vr{kind}{more}" id="v{village.code}" href="{before}{village.code}" '
+        f'aria-label="{escape(place(village.name))}{heard}{says}"><span class="cx-vn">{name}</span>'
+        f"{track}{mark or opened_mark(one)}{told}</a>"
     )
+
+
+def marked(one: Standing) -> tuple[str, str]:
+    """Classes of a key village and of one whose gate the county opened, and what a listener hears of it."""
+    if not (one.is_key or one.is_opened):
+        return "", ""
+    kinds = (" cx-vr-key" * one.is_key) + (" cx-vr-opened" * one.is_opened)
+    words = [gettext("，重点村")] * one.is_key + [gettext("，县批准先行")] * one.is_opened
+    return kinds, escape("".join(words))
+
+
+def opened_mark(one: Standing) -> str:
+    """The sign of a gate that was opened, where no graver one stands."""
+    return str(sign("opened")) if one.is_opened else ""
 
 
 def to_do(one: Standing) -> str:

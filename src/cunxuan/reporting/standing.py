@@ -1,7 +1,7 @@
 """Where each village stands: its stage, its state, what somebody has to see to, and what comes next.
 
-The one definition, for the board, a village's page and every list. Seven queries, however many villages; what the facts
-mean is decided by `judging`, which knows no database.
+The one definition, for the board, a village's page and every list. As many queries for one village as for all; what the
+facts mean is decided by `judging`, which knows no database.
 
 Public: `standings(villages, today) -> tuple[Standing, ...]`, `Standing`, `Matter`.
 """
@@ -23,6 +23,8 @@ from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round, seats_total
 from cunxuan.offices.models import Division, DivisionQuerySet
 from cunxuan.polling.models import PollingPlace
+from cunxuan.preparation.key_village_queries import key_villages
+from cunxuan.preparation.models import GateOverride
 from cunxuan.web.why import Why
 
 from .facts import Facts, Found, Sheet, Vote
@@ -51,6 +53,8 @@ class Standing:
     next_zh: str
     next_en: str
     votes: tuple[Vote, ...] = ()
+    is_key: bool = False  # 重点村; a village's own committee is not told
+    is_opened: bool = False  # the county opened gate G1 for it (县批准先行)
 
     @property
     def has_committee(self) -> bool:
@@ -110,16 +114,46 @@ def standings(villages: DivisionQuerySet, today: date) -> tuple[Standing, ...]:
     places = with_townships(villages)
     elections = latest_elections(villages)
     votes = votes_of(villages)
+    keys, opened = key_villages(villages), opened_gates(villages)
     return tuple(
-        standing(place, election, votes.get(election.pk, ()) if election else (), today)
+        standing(
+            place,
+            election,
+            votes.get(election.pk, ()) if election else (),
+            today,
+            is_key=place.code in keys,
+            is_opened=place.code in opened,
+        )
         for place in places
         for election in (elections.get(place.code),)
     )
 
 
-def standing(village: Division, election: Election | None, votes: tuple[Vote, ...], today: date) -> Standing:
+def standing(
+    village: Division,
+    election: Election | None,
+    votes: tuple[Vote, ...],
+    today: date,
+    *,
+    is_key: bool = False,
+    is_opened: bool = False,
+) -> Standing:
     if election is None:
-        return Standing(village, None, 1, State.NOT_STARTED, (), (None,) * 12, None, 0, 0, *WAITING)
+        nothing = (None,) * 12
+        return Standing(
+            village,
+            None,
+            1,
+            State.NOT_STARTED,
+            (),
+            nothing,
+            None,
+            0,
+            0,
+            *WAITING,
+            is_key=is_key,
+            is_opened=is_opened,
+        )
     facts = Facts(
         rules_of(election), election.planned_polling_day, election.polling_day, tuple(election.done.items()), votes
     )
@@ -137,6 +171,8 @@ def standing(village: Division, election: Election | None, votes: tuple[Vote, ..
         next_zh=judged.next_zh,
         next_en=judged.next_en,
         votes=votes,
+        is_key=is_key,
+        is_opened=is_opened,
     )
 
 
@@ -158,6 +194,12 @@ def with_townships(villages: DivisionQuerySet) -> list[Division]:
     for row in rows:
         row.parent = townships.get(row.parent_id or "")
     return rows
+
+
+def opened_gates(villages: DivisionQuerySet) -> set[str]:
+    """The codes of the villages whose gate G1 the county opened, against what was missing."""
+    rows = GateOverride.objects.standing().filter(village__in=villages.order_by())
+    return set(rows.order_by().values_list("village_id", flat=True))
 
 
 def latest_elections(villages: DivisionQuerySet) -> dict[str, Election]:

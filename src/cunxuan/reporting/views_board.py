@@ -26,10 +26,13 @@ from cunxuan.web.why import Why
 
 from . import drawing
 from .board import ORDERS, Board, Rest, Urgent, board_of, rest_of
+from .preparation import prepared
 from .standing import standings
 
 #: More matters than any list has room for; the script shows as many as the window has, and says how many are left.
 LISTED = 24
+#: The rule that keeps a village from being called until its audit is published.
+PREPARED_FIRST = "audit_published_before"
 #: Matters that a phone shows before "all of them".
 ON_A_PHONE = 4
 
@@ -70,7 +73,14 @@ def village_card(request: AccountRequest, code: str) -> HttpResponse:
     (standing,) = standings(mine.filter(code=code), today())
     stage = STAGES[min(standing.stage, len(STAGES)) - 1]
     reasons = [Item(Urgent(standing, matter)) for matter in standing.matters]
-    context = {"standing": standing, "stage": stage, "reasons": reasons, "duties": in_charge_of(village, today())}
+    called = standing.election is not None and standing.election.is_called
+    context = {
+        "standing": standing,
+        "stage": stage,
+        "reasons": reasons,
+        "duties": in_charge_of(village, today()),
+        "prepared": None if called else prepared(mine.filter(code=code), request.user, today())[0],
+    }
     return render(request, "reporting/board_card.html", context)
 
 
@@ -131,6 +141,11 @@ class Item:
         """The article without the words that every title has."""
         basis = str(either(self.urgent.matter.basis, self.urgent.matter.basis_en))
         return basis.replace("村民委员会", "").replace(" of the Villagers' Committees", "")
+
+    @property
+    def waits_for_preparation(self) -> bool:
+        """Does the village lack what has to be done before its polling day is fixed?"""
+        return self.urgent.matter.rule == PREPARED_FIRST
 
     @property
     def why(self) -> Why | None:
