@@ -127,6 +127,13 @@ def test_in_sichuan_what_leads_to_the_list_of_nominees_is_earlier(days: tuple[st
     assert tuple(f"{(one.recommended - POLLING).days} {one.step}" for one in steps if one.step in names) == days
 
 
+def test_a_roll_published_early_ends_its_period_early_and_the_advice_stands() -> None:
+    closed = the("objections_closed", plan(NATION, POLLING, {"roll_published": date(2026, 11, 20)}))
+    assert (closed.earliest, closed.recommended) == (date(2026, 11, 25), date(2026, 11, 27))
+    closed = the("objections_closed", plan(NATION, POLLING, {"roll_published": date(2026, 11, 24)}))
+    assert (closed.earliest, closed.recommended) == (date(2026, 11, 29), date(2026, 11, 29))
+
+
 # -- one step in full ---------------------------------------------------------------------------------------------
 
 
