@@ -28,6 +28,7 @@ from cunxuan.formats.responsibilities import (
     period_in,
     phone_in,
 )
+from cunxuan.web.pinyin import initials
 
 from .duties_actions import Key, Named, Person, Task, key_of
 from .models import Division, Duty, DutyKind, Official
@@ -126,11 +127,12 @@ class Places:
         return []
 
     def nearest(self, name: str, level: str, within: Sequence[Division] = ()) -> list[str]:
+        """Those that are called nearly so, written alike or sounding alike; what all names end with says nothing."""
         codes = {place.code for place in within}
-        names = {
-            one.name for one in self.by_code.values() if one.level == level and (not codes or one.parent_id in codes)
-        }
-        return get_close_matches(name, sorted(names), NEAREST, 0.4)
+        near = [one for one in self.by_code.values() if one.level == level and (not codes or one.parent_id in codes)]
+        alike = get_close_matches(stem(name), {stem(one.name) for one in near}, NEAREST, 0.5)
+        sounding = initials(name)
+        return [one.name for one in near if stem(one.name) in alike or one.initials == sounding][:NEAREST]
 
 
 def stem(name: str) -> str:
