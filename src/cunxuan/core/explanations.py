@@ -28,7 +28,7 @@ Words = tuple[str, str]  # Chinese, English
 
 #: In the order of an election.
 PHASES: Mapping[str, Words] = {
-    "general": ("总的", "In general"),
+    "general": ("基本问题", "In general"),
     "committee": ("选举委员会", "Election committee"),
     "roll": ("登记和名单", "Registration and roll"),
     "candidates": ("候选人", "Candidates"),

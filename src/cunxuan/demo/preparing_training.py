@@ -248,7 +248,6 @@ def tell_the_county(county: Division, wanted: Demonstration, acts: Acts) -> None
             copies=copies,
             pages=1,
             where="全县发行",
-            to_every_village=True,
         )
         for number, (after, copies) in enumerate(NEWSPAPER, start=1)
     ]

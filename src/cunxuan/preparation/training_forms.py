@@ -182,7 +182,7 @@ class ListForm(forms.Form):
         label=gettext_lazy("名单"),
         strip=False,
         error_messages={"required": gettext_lazy("请填姓名，一行一人。")},
-        widget=forms.Textarea({"rows": "4", "spellcheck": "false", "autocomplete": "off"}),
+        widget=forms.Textarea({"rows": "4", "spellcheck": "false", "autocomplete": "off", "autofocus": True}),
     )
     needs_duty = False
 

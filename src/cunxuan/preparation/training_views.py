@@ -179,7 +179,7 @@ def training_screen(request: AccountRequest, pk: int) -> HttpResponse:
 
 def picture_of(address: str) -> SafeString:
     """The QR code as lines on the page: no file of it is kept."""
-    return mark_safe(qr.svg(address))  # noqa: S308  drawn by us, from an address that we made
+    return mark_safe(qr.on_a_page(address))  # noqa: S308  drawn by us, from an address that we made
 
 
 # Papers

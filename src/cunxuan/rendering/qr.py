@@ -24,3 +24,20 @@ def png(text: str) -> bytes:
     picture = io.BytesIO()
     segno.make_qr(text, error="m", mask=MASK).save(picture, kind="png", border=0, scale=4)
     return picture.getvalue()
+
+
+def on_a_page(text: str) -> str:
+    """For a screen: black on white with its quiet margin, as large as its place."""
+    picture = io.BytesIO()
+    segno.make_qr(text, error="m", mask=MASK).save(
+        picture,
+        kind="svg",
+        border=4,
+        light="#fff",
+        omitsize=True,
+        xmldecl=False,
+        svgns=False,
+        svgclass=None,
+        lineclass=None,
+    )
+    return picture.getvalue().decode()
