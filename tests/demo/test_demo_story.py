@@ -26,6 +26,9 @@ from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round
 from cunxuan.offices.models import Division, Duty, DutyKind
 from cunxuan.polling.models import BallotBox, PollingPlace
+from cunxuan.preparation.key_village_queries import key_villages, lines
+from cunxuan.preparation.models import KeyVillage
+from cunxuan.preparation.visits_queries import coverage
 from cunxuan.records.models import Attachment, TrailEntry
 from cunxuan.records.verification import verify
 from cunxuan.reporting.standing import Standing, standings
@@ -220,6 +223,20 @@ def test_two_or_three_instructors_and_a_cadre_answer_for_every_village():
         duties = Duty.objects.filter(place=village)
         assert 2 <= duties.filter(kind=DutyKind.INSTRUCTOR).count() <= 3
         assert duties.filter(kind=DutyKind.CADRE).exists()
+
+
+def test_every_village_was_visited_and_three_forgot_a_kind_of_people():
+    found = coverage(Division.objects.villages(), DAY).values()
+    assert all(12 <= one.visits <= 20 for one in found)
+    assert sorted(one.kinds_done for one in found)[:4] == [4, 4, 4, 5]
+    assert all(one.report for one in found)
+
+
+def test_the_three_key_villages_have_an_owner_a_plan_and_consultations():
+    here = lines(KeyVillage.objects.decided(), DAY)
+    assert sorted(line.one.village.short_name for line in here) == ["东柏", "东段", "董家庄"]
+    assert [line.lacks for line in here] == [(), (), ()]
+    assert key_villages(Division.objects.villages()) == {line.one.village_id for line in here}
 
 
 def test_each_chain_runs_forward_in_time():

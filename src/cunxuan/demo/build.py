@@ -44,6 +44,7 @@ from .population import Population
 from .preparing_audits import prepare_audits
 from .preparing_duties import guarantee_all, name_everybody, set_up_groups
 from .preparing_training import prepare_training
+from .preparing_visits import report_on_villages, visit_villages
 from .staff import BY, Staff, staff_of
 from .story import TERM, YEAR, Course, courses
 from .village import Village
@@ -98,7 +99,10 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         guarantee_all(villages, wanted.seed, PREPARED)
         set_up_groups(Division.objects.get(level=Level.COUNTY), wanted.seed, PREPARED)
         populate(progress, population, villages, staff)
+        follow(progress, "走访", visit_villages(villages, staff, wanted.seed), len(villages))
         follow(progress, "审评", prepare_audits(chosen, villages, staff, wanted.seed), len(villages))
+        reports = report_on_villages(villages, population, staff, wanted.seed)
+        follow(progress, "村情", reports, len(villages))
         elections = open_elections(chosen, villages)
         above = Division.objects.exclude(level=Level.VILLAGE).count()
         follow(progress, "培训", prepare_training(wanted), above)

@@ -20,7 +20,8 @@ from cunxuan.records.models import IssuedPaper
 
 from .models import Situation
 from .situation_papers import frozen_report, number_of, subject_of
-from .situation_queries import proposal_for
+from .situation_queries import audit_problems, proposed
+from .visits_queries import coverage_of
 
 #: What the writer fills in.
 WRITTEN = (
@@ -61,7 +62,8 @@ def issue_situation(report: Situation, *, risk: str, differs_why: str, on: date,
     scope = chain_of(report.village)
     locked_head(scope)
     report.refresh_from_db()
-    proposal = proposal_for(report, on)
+    visits, problems = coverage_of(report.village, on), audit_problems(report.village, on)
+    proposal = proposed(report, visits, problems)
     refuse(report, risk, differs_why, proposal.risk)
     report.proposed, report.because = proposal.risk, [list(words) for words in proposal.because]
     report.risk, report.differs_why = risk, differs_why if risk != proposal.risk else ""
@@ -72,7 +74,7 @@ def issue_situation(report: Situation, *, risk: str, differs_why: str, on: date,
         subject=subject_of(report),
         form_id="O01",
         number=number_of(report),
-        context=frozen_report(report, at),
+        context=frozen_report(report, visits, problems, at),
         by=by,
         at=at,
         supersedes=before.paper if before else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,9 +12,8 @@ from cunxuan.rendering.forms.O01 import context as o01
 
 from .models import AuditProblem, Situation
 from .papers import frozen
-from .situation_queries import audit_problems
 from .visits_papers import head_of
-from .visits_queries import coverage_of
+from .visits_queries import Coverage
 
 
 def subject_of(report: Situation) -> str:
@@ -25,15 +25,18 @@ def number_of(report: Situation) -> str:
     return f"{report.village.short_name}村情〔{report.issued_on.year}〕{report.version}号"
 
 
-def frozen_report(report: Situation, at: datetime) -> dict[str, Any]:
+def frozen_report(
+    report: Situation, visits: Coverage, problems: Iterable[AuditProblem], at: datetime
+) -> dict[str, Any]:
     """The report as it goes out."""
-    return frozen("O01", on_paper(report, at))
+    return frozen("O01", on_paper(report, visits, problems, at))
 
 
-def on_paper(report: Situation, at: datetime) -> o01.SituationReport:
+def on_paper(
+    report: Situation, visits: Coverage, problems: Iterable[AuditProblem], at: datetime
+) -> o01.SituationReport:
     assert report.issued_on is not None, "its day is fixed when it is issued"
     village = report.village
-    visits = coverage_of(village, report.issued_on)
     assert village.parent is not None, "a village lies in a township"
     return o01.SituationReport(
         paper=head_of(village, report.issued_on, at, number_of(report)),
@@ -49,7 +52,7 @@ def on_paper(report: Situation, at: datetime) -> o01.SituationReport:
         conflicts=report.conflicts,
         suggestions=report.suggestions,
         talent=report.talent,
-        audit=tuple(problem_said(one) for one in audit_problems(village, report.issued_on)),
+        audit=tuple(map(problem_said, problems)),
         reasons=tuple(REASONS[key][0] for key in REASONS if key in report.reasons),
         proposed=report.proposed_words[0],
         because=tuple(zh for zh, _ in report.because),

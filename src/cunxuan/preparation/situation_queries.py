@@ -1,6 +1,6 @@
 """What a report on a village's situation is made of: its visits, its last figures, its audit; and the risk proposed.
 
-Public: `proposal_for`, `known_of`, `first_words`, `audit_problems`, `reports_of`.
+Public: `proposal_for`, `proposed`, `first_words`, `audit_problems`, `reports_of`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cunxuan.offices.parts import since
 
 from .models import AuditProblem, Situation, Visit
 from .models.audits import ProblemState
-from .visits_queries import coverage_of
+from .visits_queries import Coverage, coverage_of
 
 FIGURES = ("population", "households", "party_members", "groups")
 
@@ -29,23 +29,25 @@ ASSEMBLED: dict[str, tuple[str, ...]] = {
 
 def proposal_for(report: Situation, day: date) -> Proposal:
     """The risk that the rule proposes for this report on a day."""
-    return proposed_risk(known_of(report.village, report.reasons, day))
+    return proposed(report, coverage_of(report.village, day), audit_problems(report.village, day))
 
 
-def known_of(village: Division, reasons: Collection[str], day: date) -> Known:
-    visits = coverage_of(village, day)
-    return Known(
-        reasons=tuple(reasons),
-        kinds_missing=visits.kinds_missing,
-        clarities_missing=visits.clarities_missing,
-        audit_problems=len([one for one in audit_problems(village, day) if one.state != ProblemState.SETTLED]),
+def proposed(report: Situation, visits: Coverage, problems: Collection[AuditProblem]) -> Proposal:
+    """The same where visits and audit are known."""
+    return proposed_risk(
+        Known(
+            reasons=tuple(report.reasons),
+            kinds_missing=visits.kinds_missing,
+            clarities_missing=visits.clarities_missing,
+            audit_problems=sum(one.state != ProblemState.SETTLED for one in problems),
+        )
     )
 
 
 def audit_problems(village: Division, day: date) -> tuple[AuditProblem, ...]:
     """What the audit of this preparation found wrong."""
     found = AuditProblem.objects.filter(
-        audit__village=village, audit__taken_back_on=None, audit__reported_on__gte=since(day)
+        audit__village=village, audit__taken_back_on=None, audit__reported_on__range=(since(day), day)
     )
     return tuple(found.order_by("audit", "number"))
 

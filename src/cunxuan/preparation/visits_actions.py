@@ -59,8 +59,7 @@ def record_visits(
         refuse(came, at)
         refuse_another(came, there.get(came.key), village, by)
     fresh = {came.key: row_of(village, came, by=by, at=at) for came in wanted if came.key not in there}
-    for visit in fresh.values():
-        visit.save()
+    Visit.objects.bulk_create(fresh.values())
     found = tuple((there | fresh)[came.key] for came in wanted)
     if not fresh:
         return found, 0
