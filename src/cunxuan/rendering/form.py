@@ -29,7 +29,8 @@ class Form:
     wording: Callable[[Any], Printed]
     word: Callable[[Printed], bytes]
     formats: tuple[Format, ...] = ("pdf", "docx")
-    #: What stands on it before anybody has written anything: the context of an empty sheet of this place.
+    #: What stands on it before anybody has written anything: the context of an empty sheet of this place, or, where a
+    #: context cannot be empty, the printed words of one.
     blank: Callable[[Paper], Any] | None = None
 
     def sample(self) -> Mapping[str, Any]:
@@ -48,4 +49,5 @@ class Form:
     def empty(self, paper: Paper) -> Printed:
         """The words of an empty sheet, to be filled in by hand."""
         assert self.blank, self.id
-        return self.wording(self.blank(paper))
+        made = self.blank(paper)
+        return made if isinstance(made, dict) else self.wording(made)

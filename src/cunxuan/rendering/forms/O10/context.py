@@ -10,7 +10,7 @@ from cunxuan.rendering.paper import Paper
 
 #: The groups for which an empty list has room, and for how many people each.
 EMPTY = ("领导组", "办公室", "指导组", "督查组", "接访组")
-LINES = 4
+LINES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from cunxuan.rendering.faults import refused
 from cunxuan.rendering.paper import Paper
 
-LINES = 5  # of each level, to be filled in by hand
+LINES = 3  # of each level, to be filled in by hand
 
 
 class Kind(StrEnum):

@@ -6,6 +6,7 @@ from typing import Any
 
 from cunxuan.rendering import sheets, words
 from cunxuan.rendering.lists import Column
+from cunxuan.rendering.paper import Paper
 
 from .context import Row, TrainingRecord
 
@@ -18,6 +19,27 @@ COLUMNS = (
     Column("签到", 34),
     Column("成绩", 24),
 )
+
+
+LINES = 12
+
+
+def blank(paper: Paper) -> TrainingRecord:
+    """A sheet to be signed on paper."""
+    return TrainingRecord(
+        paper=paper,
+        title="",
+        on=None,
+        begins=None,
+        ends=None,
+        hours=0,
+        venue="",
+        lecturer="",
+        duties=(),
+        with_test=False,
+        pass_line=0,
+        lines=LINES,
+    )
 
 
 def wording(record: TrainingRecord) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from cunxuan.rendering import sheets
 from cunxuan.rendering.form import Form
 
 from .context import Quiz
-from .wording import wording
+from .wording import blank, wording
 
 FORM = Form(
     id="O14",
@@ -18,4 +18,5 @@ FORM = Form(
     context=Quiz,
     wording=wording,
     word=sheets.word,
+    blank=blank,
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from cunxuan.rendering import sheets, words
 from cunxuan.rendering.lists import Column
+from cunxuan.rendering.paper import Paper
 
 from .context import Item, Quiz
 
@@ -14,6 +15,25 @@ ANSWERS = "换届选举业务培训测试题答案"
 STATEMENT = ("对", "错")
 LETTERS = "ABCD"
 COLUMNS = (Column("题号", 14, figures=True), Column("答案", 20), Column("题目", 84), Column("依据", 54))
+
+
+#: Answers to a test that is read out.
+ANSWERED = (Column("题号", 14, figures=True), Column("答案", 29)) * 4
+QUESTIONS = 20
+
+
+def blank(paper: Paper) -> dict[str, Any]:
+    """An answer sheet, for a test whose questions are read out."""
+    numbers = [
+        [str(first + more) if column == 0 else "" for more in range(4) for column in range(2)]
+        for first in range(1, QUESTIONS, 4)
+    ]
+    blocks = [
+        sheets.facts([("姓名", ""), ("单位", ""), ("岗位", ""), ("成绩", "")]),
+        sheets.rows("答案", ANSWERED, numbers),
+        sheets.space("记不准、想再问的题", 60),
+    ]
+    return sheets.wording(paper, "培训测试答题纸", blocks=blocks, signers=("阅卷人",))
 
 
 def wording(quiz: Quiz) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from cunxuan.rendering import sheets
 from cunxuan.rendering.form import Form
 
 from .context import Slogans
-from .wording import wording
+from .wording import blank, wording
 
 FORM = Form(
     id="O15",
@@ -18,4 +18,5 @@ FORM = Form(
     context=Slogans,
     wording=wording,
     word=sheets.word,
+    blank=blank,
 )

@@ -6,11 +6,19 @@ from typing import Any
 
 from cunxuan.rendering import sheets
 from cunxuan.rendering.lists import Column
+from cunxuan.rendering.paper import Paper
 
 from .context import Slogans
 
 TITLE = "宣传标语口号"
 COLUMNS = (Column("序号", 14, figures=True), Column("标语", 108), Column("张贴地点和数量", 50))
+
+
+LINES = 20
+
+
+def blank(paper: Paper) -> Slogans:
+    return Slogans(paper=paper, slogans=(), lines=LINES)
 
 
 def wording(list_: Slogans) -> dict[str, Any]:

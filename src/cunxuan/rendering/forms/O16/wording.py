@@ -6,10 +6,22 @@ from typing import Any
 
 from cunxuan.core.law.citations import chinese_number
 from cunxuan.rendering import sheets, words
+from cunxuan.rendering.lists import Column
+from cunxuan.rendering.paper import Paper
 
 from .context import Entry, Leaflet
 
 TITLE = "村民委员会换届选举政策问答"
+
+
+ASKED = (Column("问什么", 70), Column("怎么答（写明依据的条文）", 102))
+LINES = 14
+
+
+def blank(paper: Paper) -> dict[str, Any]:
+    """Questions that villagers ask at a door, written down to be answered under one explanation."""
+    lead = "村民问的、答不准的记在这里，交县换届办统一答复，不要各说各的。"
+    return sheets.wording(paper, "政策问答记录", lead=lead, blocks=[sheets.rows("", ASKED, [], lines=LINES)])
 
 
 def wording(leaflet: Leaflet) -> dict[str, Any]:

@@ -6,12 +6,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from cunxuan.rendering import sheets, words
+from cunxuan.rendering.paper import Paper
 from cunxuan.rendering.sheets import Column
 
 from .context import DisciplineNotice, Item
 
 COLUMNS = (Column("序号", 11, figures=True), Column("严禁", 40), Column("哪些行为", 121))
 BY_HAND = (("县纪委监委电话", ""), ("县换届办电话", ""), ("乡镇举报电话", ""), ("举报地点", ""))
+
+
+LINES = 14
+
+
+def blank(paper: Paper) -> dict[str, Any]:
+    """For a county that writes down its own list."""
+    blocks = [sheets.rows("", COLUMNS, [], lines=LINES), sheets.facts(BY_HAND)]
+    return sheets.wording(paper, "村民委员会换届选举纪律", foot="换届选举纪律", blocks=blocks)
 
 
 def wording(notice: DisciplineNotice) -> dict[str, Any]:
