@@ -127,6 +127,12 @@ def test_in_sichuan_what_leads_to_the_list_of_nominees_is_earlier(days: tuple[st
     assert tuple(f"{(one.recommended - POLLING).days} {one.step}" for one in steps if one.step in names) == days
 
 
+def test_in_hebei_withdrawals_close_before_the_list_and_do_not_pull_it_forward() -> None:
+    steps = plan(rules_of_pack("HEB@2020-07-30"), POLLING)
+    days = {one.step: (one.recommended - POLLING).days for one in steps}
+    assert (days["review_completed"], days["withdrawals_closed"], days["candidates_published"]) == (-7, -7, -6)
+
+
 def test_a_roll_published_early_ends_its_period_early_and_the_advice_stands() -> None:
     closed = the("objections_closed", plan(NATION, POLLING, {"roll_published": date(2026, 11, 20)}))
     assert (closed.earliest, closed.recommended) == (date(2026, 11, 25), date(2026, 11, 27))
