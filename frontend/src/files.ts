@@ -33,7 +33,8 @@ function attach(form: HTMLFormElement): void {
       if (share) share.textContent = part;
     });
     request.addEventListener("load", () => {
-      if (request.status < 300) window.location.assign(window.location.pathname);
+      // Where the answer led to: the same page, or that of the file which was taken.
+      if (request.status < 300) window.location.assign(new URL(request.responseURL).pathname);
       else ended(true);
     });
     request.addEventListener("error", () => ended(true));

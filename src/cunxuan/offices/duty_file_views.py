@@ -31,7 +31,9 @@ def duties_import(request: AccountRequest) -> HttpResponse:
     """Where a workbook is dropped, and those that were sent and are not put away."""
     if request.method == "POST":
         file = receive(request)
-        return redirect("duty_file", file.pk) if file else redirect("duties_import")
+        if file is None:  # the script that sent it opens the page again, which says why
+            return HttpResponse(status=204) if request.htmx else redirect("duties_import")
+        return redirect("duty_file", file.pk)
     files = DutyFile.objects.of(request.user).filter(put_away_at__isnull=True).select_related("place")
     return render(request, "offices/duties_import.html", {"nav": "preparation", "files": files[:30]})
 
