@@ -417,6 +417,26 @@ def test_if_it_is_stopped_in_the_middle_nobody_of_the_file_is_in(liushu, taoyuan
     assert not Resident.objects.exists()
 
 
+def test_a_file_that_cannot_be_read_to_its_end_has_taken_in_nobody(liushu, run, tmp_path):
+    """Its first sheet is long enough to be taken while the second is still being read."""
+    headings = list(HEADINGS.values())
+    file = xlsx(tmp_path / "名册.xlsx", {"一组": [headings, *villagers(1200)], "二组": [headings[1:]]})
+    status, out, err = run("import", "residents", file)
+    assert (status, out) == (2, "")
+    assert "“二组”表第 1 行：缺少“村代码”一列" in err
+    assert not Resident.objects.exists()
+    assert not TrailEntry.objects.filter(scope=liushu.pk, act="residents_added").exists()
+
+
+def test_of_a_long_file_whoever_stands_there_twice_is_in_neither_time_and_all_others_are(liushu, report, tmp_path):
+    rows = villagers(1200)
+    said = report(workbook(tmp_path, [*rows, rows[0]]))
+    assert [cell for cell, kind in problems(said) if kind == "id_twice"] == ["D2", "D1202"]
+    assert (said["rows_read"], said["new"], said["rejected"]) == (1201, 1199, 2)
+    assert listed_in(liushu) == people(1200)[1:]
+    assert verify().ok
+
+
 # From an empty folder, each command in a process of its own
 
 CUNXUAN = [sys.executable, "-c", "from cunxuan.cli import main; main()"]

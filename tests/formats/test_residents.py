@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -340,6 +341,28 @@ def test_whoever_stands_there_once_comes_as_soon_as_the_row_is_read(tmp_path):
         assert len(watched) == 2, "the second sheet is not read yet"
         assert [one.name for one in people] == ["贺兰"]
         assert found(rest()) == [("D2", "id_twice"), ("D3", "id_twice")]
+
+
+NAMELESS = row(姓名="", 身份证号=OTHER)
+
+
+@pytest.mark.parametrize("write", [xlsx, ods])
+def test_a_workbook_that_is_taken_while_it_is_read_says_the_same(tmp_path, write):
+    file = write(tmp_path / f"名册.{write.__name__}", {"一组": [TITLES, row(), NAMELESS], "二组": [TITLES]})
+    assert_the_same(file)
+
+
+def test_a_csv_that_is_taken_while_it_is_read_says_the_same(tmp_path):
+    file = tmp_path / "名册.csv"
+    file.write_text("\n".join(",".join(map(str, cells)) for cells in (TITLES, row(), NAMELESS)))
+    assert_the_same(file)
+
+
+def assert_the_same(file: Path) -> None:
+    whole = read_residents(file)
+    with as_they_come(file) as (_, people, rest):
+        assert tuple(people) == whole.people != ()
+        assert replace(rest(), people=whole.people) == whole
 
 
 def test_of_a_file_that_is_too_long_to_be_looked_through_first_everybody_waits(tmp_path, monkeypatch):

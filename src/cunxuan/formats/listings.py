@@ -103,7 +103,8 @@ def read_listing(
 ) -> Incoming:
     """Reads a file in a process of its own; raises `BadInput` with one sentence, or `Cancelled`.
 
-    `as_it_comes`: for whoever takes people while the file is still being read. Then either is raised by `people`, too.
+    `as_it_comes`: for whoever takes people while the file is still being read, in a transaction that is open meanwhile.
+    Then either is raised by `people`, too.
     """
     agreed = [list(accepted), sorted(accepted.kinds), accepted.everything]
     day = polling_day.isoformat() if polling_day else ""
