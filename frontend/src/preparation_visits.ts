@@ -2,6 +2,7 @@
 // visit carries a key of its own; sent again after a line that broke it is the same visit. Nothing here knows a rule.
 
 const PREFIX = "cx-visit:";
+const STORE = "cx-visits"; // of the worker that opens the form without network
 const LATER = 5000; // ms until what could not be sent is tried again
 const PATIENCE = 15000; // ms for an answer: a weak line is no line
 
@@ -252,7 +253,7 @@ async function sendEach(first?: Kept): Promise<void> {
 async function sendOne(visit: Kept): Promise<"taken" | "refused" | "later"> {
   let response: Response;
   try {
-    const body = new URLSearchParams({ ...visit.fields, csrfmiddlewaretoken: token() });
+    const body = new URLSearchParams({ ...visit.fields, account, csrfmiddlewaretoken: token() });
     const headers = { Accept: "application/json", "HX-Request": "true" };
     response = await fetch(visit.to, { method: "POST", body, headers, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
   } catch {
@@ -294,7 +295,9 @@ let warned = false;
 
 document.addEventListener("submit", (event) => {
   const leaving = event.target as HTMLFormElement;
-  if (!kept || warned || !leaving.getAttribute("action")?.endsWith("/logout")) return;
+  if (!leaving.getAttribute("action")?.endsWith("/logout")) return;
+  if ("caches" in window) void caches.delete(STORE);
+  if (!kept || warned) return;
   const waiting = everything().filter(({ state }) => state !== "draft").length;
   if (!waiting) return;
   event.preventDefault();
@@ -306,14 +309,42 @@ document.addEventListener("submit", (event) => {
   });
 });
 
+// -- Opening without network: where the county's server has HTTPS ----------------------------------------------------------
+
+/** Keeps this page and what it is drawn with; from then on the page no longer asks to be left open. */
+async function openWithoutNetwork(): Promise<void> {
+  if (!("serviceWorker" in navigator) || !("caches" in window)) return;
+  await navigator.serviceWorker.register("/visits-worker.js", { scope: "/v/" });
+  const drawn = [
+    ...all<HTMLLinkElement>("link[href]").map(({ href }) => href),
+    ...all<HTMLScriptElement>("script[src]").map(({ src }) => src),
+    ...all<SVGUseElement>("use").map((use) => new URL(use.href.baseVal, location.href).href.replace(/#.*/, "")),
+  ];
+  const store = await caches.open(STORE);
+  await store.addAll([location.href, ...new Set(drawn)]);
+  const note = one<HTMLElement>("[data-cx-keep-open]");
+  if (note) note.textContent = note.dataset["cxReopens"] ?? "";
+}
+
+/** The page that was kept has the day and the key of when it was kept. */
+function freshen(): void {
+  const fields = typed();
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const on = !navigator.onLine && day > (fields["on"] ?? "") ? day : (fields["on"] ?? "");
+  fill({ ...fields, key: newKey(), on });
+}
+
 if (kept) {
   document.body.classList.add("cx-scripted");
   for (const button of all<HTMLElement>("[data-cx-keep], [data-cx-keep-open]")) button.hidden = false;
   const begunHere = open ? find(localStorage.getItem(open) ?? "") : undefined;
   if (begunHere && begunHere.state !== "waiting") takeUp(begunHere);
+  else if (form) freshen();
   mark();
   show();
   void sendAll();
+  if (form) void openWithoutNetwork().catch(() => undefined); // without network there is nothing new to keep
 }
 
 export {};

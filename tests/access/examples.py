@@ -425,6 +425,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "guarantee_back": (in_village(BOTH, "talk"),),
     # preparation: visits, situation, key villages
     "visits": (anywhere(READS),),
+    "visits_worker": (anywhere(READS),),
     "village_visits": (in_village(READS),),
     "visit_new": (in_village(BOTH),),
     "visits_paper": (in_village(READS, "pdf"), in_village(READS, "word")),

@@ -48,6 +48,11 @@ def test_a_telephone_that_sends_twice_gets_the_same_answer_and_leaves_one_visit(
     assert Visit.objects.get().conflicts == SAID
 
 
+def test_what_somebody_else_typed_on_this_telephone_waits_for_them(clerk):
+    assert sent(clerk, typed(account="bai")).status_code == 401
+    assert sent(clerk, typed(account="an")).status_code == 201
+
+
 def test_what_is_wrong_is_said_field_by_field(clerk):
     answer = sent(clerk, typed(on=(TODAY + timedelta(days=1)).isoformat(), person=""))
     assert answer.status_code == 400

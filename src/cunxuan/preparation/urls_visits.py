@@ -12,6 +12,7 @@ HERE = "v/<str:code>/preparation/"
 
 urlpatterns = [
     path("preparation/visits", visits.visits, name="visits"),
+    path("visits-worker.js", visits.visits_worker, name="visits_worker"),
     path(f"{HERE}visits", visits.village_visits, name="village_visits"),
     path(f"{HERE}visits/new", visits.visit_new, name="visit_new"),
     path(f"{HERE}visits/paper/<str:kind>", visits.visits_paper, name="visits_paper"),

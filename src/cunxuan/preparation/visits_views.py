@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from cunxuan.offices.models import Division, Level
 from cunxuan.offices.policy import AccountRequest, allow
 from cunxuan.offices.queries import matching_villages
 from cunxuan.web.clock import now, today
+from cunxuan.web.policy import public
 from cunxuan.web.problems import wants_json
 from cunxuan.web.templatetags.cx import in_english
 
@@ -36,6 +38,7 @@ from .visits_queries import coverage, coverage_of
 EITHER_WAY = ["GET", "POST"]
 PAGE = 50
 NAV = "preparation"
+WORKER = Path(__file__).with_name("visits_worker.js")
 
 
 # -- the county, a township ---------------------------------------------------------------------------------------
@@ -122,6 +125,8 @@ def village_visits(request: AccountRequest, code: str) -> HttpResponse:
 def visit_new(request: AccountRequest, code: str) -> HttpResponse:
     """The form at the door. A telephone sends it as often as it needs: the same key is the same visit."""
     village = village_of(request, code)
+    if request.POST.get("account", request.user.username) != request.user.username:
+        return HttpResponse(status=401)  # typed by somebody who has signed out: it waits until they are back
     form = VisitForm(request.POST or None, today=today())
     if form.is_valid():
         visit, new = actions.record_visit(village, form.came, by=request.user.username, at=now())
@@ -195,6 +200,13 @@ def visits_paper(request: AccountRequest, code: str, kind: str) -> HttpResponse:
 def visit_paper(request: AccountRequest, code: str, pk: int, kind: str) -> HttpResponse:
     one = visit_of(request, code, pk)
     return file_of("O02", visits_on_paper(one.village, [one], today(), now()), kind)
+
+
+@public
+@require_GET
+def visits_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The script that lets the form open without network. It lies at the root because it serves pages there."""
+    return HttpResponse(WORKER.read_text("utf-8"), content_type="text/javascript; charset=utf-8")
 
 
 # -- what the pages share -----------------------------------------------------------------------------------------
