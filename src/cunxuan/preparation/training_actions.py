@@ -129,14 +129,14 @@ def sign_in(session: Session, came: Iterable[Came], *, by: str, at: datetime, wa
         for key, one in wanted.items()
         if key not in there
     ]
+    if not new:
+        return SignedIn(0, len(wanted))
     Attendance.objects.bulk_create(new)
-    if new:
-        facts = {"title": session.title, "count": len(new), "way": str(way)}
-        trail(session.place_id, "training_signed", by=by, at=at, batches=[ATTENDANCES], facts=facts)
+    facts = {"title": session.title, "count": len(new), "way": str(way)}
+    trail(session.place_id, "training_signed", by=by, at=at, batches=[ATTENDANCES], facts=facts)
     return SignedIn(len(new), len(wanted) - len(new))
 
 
-@transaction.atomic
 def sign_in_by_phone(session: Session, one: Came, *, at: datetime) -> SignedIn:
     """Somebody in the hall signs in; only while the session is open, and never faster than a hall can."""
     if not is_open(session, at):
@@ -191,10 +191,11 @@ def enter_scores(session: Session, scores: Mapping[int, int | None], *, by: str,
         if one.score != scores[one.pk]:
             one.score = scores[one.pk]
             changed.append(one)
+    if not changed:
+        return 0
     Attendance.objects.bulk_update(changed, ["score"])
-    if changed:
-        facts = {"title": session.title, "count": len(changed)}
-        trail(session.place_id, "training_scored", by=by, at=at, batches=[ATTENDANCES], facts=facts)
+    facts = {"title": session.title, "count": len(changed)}
+    trail(session.place_id, "training_scored", by=by, at=at, batches=[ATTENDANCES], facts=facts)
     return len(changed)
 
 
@@ -208,10 +209,10 @@ def name_people(village: Division, people: Sequence[tuple[str, str]], *, on: dat
         for name, duty in dict.fromkeys(people)
         if (name, duty) not in there
     ]
+    if not new:
+        return 0
     MustTrain.objects.bulk_create(new)
-    if new:
-        facts = {"count": len(new)}
-        trail(village.pk, "training_people_named", by=by, at=at, batches=[TO_TRAIN], facts=facts)
+    trail(village.pk, "training_people_named", by=by, at=at, batches=[TO_TRAIN], facts={"count": len(new)})
     return len(new)
 
 

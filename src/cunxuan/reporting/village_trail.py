@@ -518,6 +518,28 @@ def publicity_taken_back(facts: Facts, _: Places) -> Words:
     return f"撤回宣传“{facts['title']}”：{facts['why']}", f"took back publicity “{facts['title']}”: {facts['why']}"
 
 
+def question_added(facts: Facts, _: Places) -> Words:
+    return f"公布问答：{facts['text']}", f"published the question “{facts['text']}”"
+
+
+def slogan_added(facts: Facts, _: Places) -> Words:
+    return f"加入标语：{facts['text']}", f"added the slogan “{facts['text']}”"
+
+
+def text_withdrawn(facts: Facts, _: Places) -> Words:
+    zh, en = TEXTS[facts["kind"]]
+    return f"撤下{zh}“{facts['text']}”：{facts['why']}", f"took the {en} “{facts['text']}” down: {facts['why']}"
+
+
+def text_put_back(facts: Facts, _: Places) -> Words:
+    zh, en = TEXTS[facts["kind"]]
+    return f"重新公布{zh}“{facts['text']}”", f"put the {en} “{facts['text']}” back"
+
+
+#: What a county writes for its villagers (`preparation.models.publicity.TextKind`).
+TEXTS: Mapping[str, Words] = {"question": ("问答", "question"), "slogan": ("标语", "slogan")}
+
+
 def account_opened(facts: Facts, _: Places) -> Words:
     return f"开通账号：{facts['name']}", f"opened an account for {facts['name']}"
 
@@ -580,6 +602,10 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         training_person_struck,
         publicity_recorded,
         publicity_taken_back,
+        question_added,
+        slogan_added,
+        text_withdrawn,
+        text_put_back,
         sheets_printed,
         place_closed,
         entry_finished,
