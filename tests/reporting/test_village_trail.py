@@ -41,7 +41,7 @@ def test_what_a_command_brought_in_was_done_on_the_server(liushu, township, comm
 
 
 def test_every_act_that_the_program_writes_on_a_village_has_its_words():
-    assert acts_in_the_source() - {*TOO_FINE, *OF_THE_COUNTY, *OF_THE_TOWNSHIP, *OF_DUTIES} == SAID.keys()
+    assert acts_in_the_source() - {*TOO_FINE, *OF_THE_COUNTY, *OF_THE_TOWNSHIP, *OF_DUTIES, *OF_THE_ROTA} == SAID.keys()
 
 
 OF_THE_COUNTY = ("divisions_added", "general_election_opened")
@@ -50,6 +50,8 @@ OF_DUTIES = (
     *("group_set_up", "group_joined", "group_left", "group_ended"),
     *("duty_file_received", "duty_file_agreed", "duty_file_taken", "duty_file_put_away"),
 )
+#: The rota of a county or township.
+OF_THE_ROTA = ("receptions_planned", "reception_changed", "reception_called_off")
 #: What a village's own committee does not read stands in the township's chain.
 OF_THE_TOWNSHIP = (
     "situation_written",
