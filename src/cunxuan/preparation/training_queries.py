@@ -106,15 +106,16 @@ def totals(account: Account, today: date) -> Totals:
 # Who has to be trained
 
 
-Key = tuple[str, str]  # a name with a unit's name or a village's code
-
-
 @dataclass(frozen=True, slots=True)
-class Came:
-    """One attendance as it counts: for which duties, and how the test went."""
+class Taught:
+    """What counts of a session: for which duties, and from which score its test is passed; None without a test."""
 
     duties: frozenset[str]
-    how: Trained
+    pass_line: int | None
+
+
+Key = tuple[str, str]  # a name with a unit's name or a village's code
+Came = tuple[Taught, int | None]  # one attendance: the session and the score
 
 
 def people_to_train(villages: DivisionQuerySet, today: date) -> dict[str, tuple[Person, ...]]:
@@ -122,23 +123,22 @@ def people_to_train(villages: DivisionQuerySet, today: date) -> dict[str, tuple[
     codes = dict(villages.values_list("pk", "name"))
     came = attendances(codes, today)
     found: dict[str, list[Person]] = {code: [] for code in codes}
-    for duty in officials_of(codes, today):
-        official, kind = duty.official, DUTY_OF[DutyKind(duty.kind)]
-        keys = [
-            (official.name, official.unit),
-            (official.name, official.place.name),
-            (official.name, official.place_id),
-        ]
-        found[duty.place_id].append(Person(official.name, official.unit, kind, best(came, keys, kind)))
-    for row in MustTrain.objects.standing().filter(village__in=codes).order_by("pk"):
-        how = best(came, [(row.name, row.village_id)], row.duty)
-        found[row.village_id].append(Person(row.name, codes[row.village_id], row.duty, how, row.pk))
+    for village, kind, name, unit, place, place_name in officials_of(codes, today):
+        duty = DUTY_OF[DutyKind(kind)]
+        how = best(came, ((name, unit), (name, place_name), (name, place)), duty)
+        found[village].append(Person(name, unit, duty, how))
+    rows = MustTrain.objects.standing().filter(village__in=codes).order_by("pk")
+    for pk, village, name, duty in rows.values_list("pk", "village", "name", "duty"):
+        found[village].append(Person(name, codes[village], duty, best(came, ((name, village),), duty), pk))
     return {code: tuple(once(people)) for code, people in found.items()}
 
 
-def officials_of(codes: Iterable[str], today: date) -> Iterable[Duty]:
-    duties = Duty.objects.on(today).filter(place__in=list(codes), kind__in=list(DUTY_OF))
-    return duties.select_related("official__place").order_by("pk")
+def officials_of(codes: Iterable[str], today: date) -> Iterable[tuple[str, str, str, str, str, str]]:
+    """Who answers for the villages: the village, the kind of duty, name, unit, and the place that sends them."""
+    duties = Duty.objects.on(today).filter(place__in=list(codes), kind__in=list(DUTY_OF)).order_by("pk")
+    return duties.values_list(
+        "place", "kind", "official__name", "official__unit", "official__place", "official__place__name"
+    )
 
 
 def once(people: Iterable[Person]) -> Iterator[Person]:
@@ -146,29 +146,35 @@ def once(people: Iterable[Person]) -> Iterator[Person]:
     return iter({(one.name, one.unit, one.duty): one for one in people}.values())
 
 
-def attendances(codes: Mapping[str, str], today: date) -> dict[Key, list[Came]]:
+def attendances(codes: Iterable[str], today: date) -> dict[Key, list[Came]]:
     """Who was at which session, by name with unit and by name with village."""
     counties = {code[: CODE_LENGTH[Level.COUNTY]] for code in codes}
+    if not counties:
+        return {}
     of_counties = Q()
     for county in counties:
         of_counties |= Q(place__code__startswith=county)
-    sessions = Session.objects.held().between(since(today), today).filter(of_counties).in_bulk() if counties else {}
+    held = Session.objects.held().between(since(today), today).filter(of_counties)
+    sessions = {
+        pk: Taught(frozenset(duties), pass_line if with_test else None)
+        for pk, duties, with_test, pass_line in held.values_list("pk", "duties", "with_test", "pass_line")
+    }
     found: dict[Key, list[Came]] = defaultdict(list)
-    rows = Attendance.objects.standing().filter(session__in=sessions)
+    rows = Attendance.objects.standing().filter(session__in=sessions).order_by()
     for pk, name, unit, village, score in rows.values_list("session", "name", "unit", "village", "score"):
-        session = sessions[pk]
-        came = Came(frozenset(session.duties), how_trained(session, score))
-        for place in {unit, village or unit}:
-            found[name, place].append(came)
+        came = (sessions[pk], score)
+        found[name, unit].append(came)
+        if village and village != unit:
+            found[name, village].append(came)
     return found
 
 
-def how_trained(session: Session, score: int | None) -> Trained:
-    if not session.with_test:
+def how_trained(taught: Taught, score: int | None) -> Trained:
+    if taught.pass_line is None:
         return Trained.ENOUGH
     if score is None:
         return Trained.NO_SCORE
-    return Trained.ENOUGH if score >= session.pass_line else Trained.FAILED
+    return Trained.ENOUGH if score >= taught.pass_line else Trained.FAILED
 
 
 ORDER = tuple(Trained)
@@ -176,7 +182,7 @@ ORDER = tuple(Trained)
 
 def best(came: Mapping[Key, list[Came]], keys: Iterable[Key], duty: str) -> Trained:
     """The best of what somebody attended that prepares for the duty."""
-    found = [one.how for key in keys for one in came.get(key, ()) if duty in one.duties]
+    found = [how_trained(*one) for key in keys for one in came.get(key, ()) if duty in one[0].duties]
     return max(found, key=ORDER.index, default=Trained.NOT)
 
 
