@@ -27,7 +27,9 @@ from cunxuan.elections.models import Election, Round
 from cunxuan.offices.models import Division, Duty, DutyKind
 from cunxuan.polling.models import BallotBox, PollingPlace
 from cunxuan.preparation.key_village_queries import key_villages, lines
-from cunxuan.preparation.models import KeyVillage
+from cunxuan.preparation.models import KeyVillage, PublicityItem, Session
+from cunxuan.preparation.publicity_queries import sums
+from cunxuan.preparation.training_queries import Trained, people_to_train
 from cunxuan.preparation.visits_queries import coverage
 from cunxuan.records.models import Attachment, TrailEntry
 from cunxuan.records.verification import verify
@@ -237,6 +239,19 @@ def test_the_three_key_villages_have_an_owner_a_plan_and_consultations():
     assert sorted(line.one.village.short_name for line in here) == ["东柏", "东段", "董家庄"]
     assert [line.lacks for line in here] == [(), (), ()]
     assert key_villages(Division.objects.villages()) == {line.one.village_id for line in here}
+
+
+def test_450_people_were_at_the_mobilisation_and_two_villages_are_not_trained_yet():
+    assert Session.objects.get(title__contains="动员大会").attendances.count() == 450
+    people = people_to_train(Division.objects.villages(), DAY)
+    waiting = {code for code, there in people.items() if any(one.how is not Trained.ENOUGH for one in there)}
+    assert set(Division.objects.filter(pk__in=waiting).values_list("name", flat=True)) == {"佛峪口村", "东柏村"}
+
+
+def test_ten_thousand_copies_were_printed_and_45_questions_answered_on_television():
+    by_kind = {one.kind[0]: one for one in sums(PublicityItem.objects.standing())}
+    assert (by_kind["报纸版面"].pages, by_kind["报纸版面"].copies) == (3, 10_000)
+    assert (by_kind["广播电视"].days, by_kind["广播电视"].pages) == (15, 45)
 
 
 def test_each_chain_runs_forward_in_time():

@@ -56,8 +56,10 @@ def test_what_is_not_confirmed_says_so(qinghe: Division) -> None:
     assert "待县核对" in page
 
 
-def test_the_sign_in_page_and_a_result_lead_there(qinghe: Division) -> None:
-    assert 'href="/questions"' in Client().get("/login").text
+def test_the_sign_in_page_and_a_result_lead_there(liushu: Division) -> None:
+    cast.declared(liushu)
+    for page in ("/login", f"/r/{liushu.pk}.2026.general.r1"):
+        assert 'href="/questions"' in Client().get(page).text
 
 
 def test_the_county_adds_a_question_and_villagers_see_it(

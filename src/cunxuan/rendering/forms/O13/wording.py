@@ -54,7 +54,7 @@ def wording(record: TrainingRecord) -> dict[str, Any]:
         ),
     ]
     if record.lines:
-        blocks.append(sheets.space("培训内容和提出的问题", 40))
+        blocks += [sheets.page_break(), sheets.space("培训内容", 110), sheets.space("提出的问题和答复", 70)]
     return sheets.wording(record.paper, TITLE, blocks=blocks, signers=("记录人", "负责人"))
 
 

@@ -39,6 +39,7 @@ def blank(paper: Paper) -> dict[str, Any]:
 def wording(quiz: Quiz) -> dict[str, Any]:
     each = 100 // len(quiz.items)
     under = (f"共 {len(quiz.items)} 题，每题 {each} 分，{quiz.pass_line} 分及格",)
+    lead = "说明对错的题，对的画√，错的画×；其他的题填一个字母。"
     if quiz.with_answers:
         rows = [answer_of(number, item) for number, item in enumerate(quiz.items, start=1)]
         blocks = [sheets.rows("答案（办公室留存，不发给参加测试的人）", COLUMNS, rows)]
@@ -47,13 +48,13 @@ def wording(quiz: Quiz) -> dict[str, Any]:
         sheets.facts([("姓名", ""), ("单位", ""), ("岗位", ""), ("成绩", "")]),
         sheets.text("", [asked(number, item) for number, item in enumerate(quiz.items, start=1)]),
     ]
-    return sheets.wording(quiz.paper, TITLE, under=under, blocks=blocks, signers=("阅卷人",))
+    return sheets.wording(quiz.paper, TITLE, under=under, lead=lead, blocks=blocks)
 
 
 def asked(number: int, item: Item) -> str:
     """A question with its options in one paragraph; a statement is answered in the brackets."""
     if item.options == STATEMENT:
-        return f"{number}. {item.asked}（对的画√，错的画×）（　　）"
+        return f"{number}. {item.asked}（　　）"
     options = "　".join(f"{letter}. {option}" for letter, option in zip(LETTERS, item.options, strict=False))
     return f"{number}. {item.asked}（　　）　{options}"
 
