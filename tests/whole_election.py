@@ -21,8 +21,10 @@ from access.examples import listed_next_door, wrong_row
 from cunxuan.offices.models import Division
 from cunxuan.outreach.models import Reply, Sending, SentFile
 from cunxuan.polling.models import Assistance
+from cunxuan.preparation.models import Consultation, Visit
 from cunxuan.roll.actions import NewResident, add_residents
 from cunxuan.roll.models import RegistrationFact, Resident, ResidentsFile, RollChange, SamePerson
+from preparation import visiting
 from village_pages import hidden
 
 V, POLLED = cast.LIUSHU, cast.POLLING_DAY.isoformat()
@@ -61,6 +63,7 @@ def forms() -> Iterator[Sent]:
     yield Sent("ren", "open_general_election", (), {**plan, "sure": "yes"})
     cast.evaluated(Division.objects.get(pk=V))
     yield step("audit_evaluation")
+    yield from visits_and_a_key_village()
     yield step("branch_elected")
     yield Sent("chen", "take_back_step", (V, "branch_elected"), {"reason": "日期记错"})
     yield step("branch_elected")
@@ -100,6 +103,28 @@ def forms() -> Iterator[Sent]:
     yield Sent("ding", "leave_vacant", (RUNOFF,), {"on": RUNOFF_DAY})
     new = {"new": "石桥村的三个投票站点", "again": "石桥村的三个投票站点"}
     yield Sent("an", "password", (), {"old": cast.PASSWORD, **new})
+
+
+def visits_and_a_key_village() -> Iterator[Sent]:
+    """Two visits, one of them a mistake; a report; a proposal withdrawn and made again, decided, planned and ended."""
+    for key in (visiting.FIRST_KEY, visiting.SECOND_KEY):
+        yield Sent("an", "visit_new", (V,), {**visiting.TYPED, "key": key})
+    promised, mistaken = (Visit.objects.get(key=key).pk for key in (visiting.FIRST_KEY, visiting.SECOND_KEY))
+    yield Sent("an", "visit_take_back", (V, mistaken), {"why": "同一次登记了两份"})
+    yield Sent("an", "visit_follow_up", (V, promised), {"on": "2026-10-18", "how": "账已公布"})
+    yield Sent("an", "situation_write", (V,), {"population": "1286", "economy": "果树八百亩。"})
+    yield Sent("chen", "situation_issue", (V,), {"risk": "medium", "on": "2026-10-20"})
+    proposal = {"reasons": "clans", "said": "两个家族闹过两次。", "on": "2026-10-20"}
+    yield Sent("chen", "key_village_propose", (V,), proposal)
+    yield Sent("chen", "key_village_withdraw", (V,), {"why": "提错了村"})
+    yield Sent("chen", "key_village_propose", (V,), proposal)
+    held = {"on": "2026-10-21", "police": "钱", "township": "史广田", "conclusion": "矛盾在补偿账。"}
+    yield Sent("chen", "key_village_consult", (V,), held)
+    yield Sent("chen", "consultation_take_back", (V, Consultation.objects.get().pk), {"why": "日期记错"})
+    decision = {"agreed": "yes", "why": "属实。", "owner": "史广田", "owner_post": "副镇长", "on": "2026-10-22"}
+    yield Sent("ren", "key_village_decide", (V,), decision)
+    yield Sent("chen", "key_village_plan", (V,), visiting.PLAN_TYPED)
+    yield Sent("ren", "key_village_end", (V,), {"why": "账已公布。", "on": "2026-10-28"})
 
 
 def step(name: str) -> Sent:

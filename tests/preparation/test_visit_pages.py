@@ -7,12 +7,17 @@ from uuid import uuid4
 
 import pypdfium2
 import pytest
+from django import forms
 
 import cast
 from cunxuan.offices.models import Division
+from cunxuan.preparation.key_village_forms import ConsultationForm, DecideForm, EndForm, PlanForm, ProposeForm
 from cunxuan.preparation.models import Visit
+from cunxuan.preparation.situation_forms import RiskForm, SituationForm
 from cunxuan.preparation.visits_actions import record_visit
+from cunxuan.preparation.visits_forms import FollowedForm, VisitForm, WhyForm
 from cunxuan.records.models import IssuedPaper
+from cunxuan.web.fields import refuse_id_number
 from preparation.visiting import AT, SAID, TODAY, decided, reported, visit, visited
 from village_pages import text_of
 
@@ -87,6 +92,17 @@ def test_each_fault_has_one_sentence_and_nothing_is_kept(clerk, given, said):
     assert answer.status_code == 400
     assert said in text_of(answer)
     assert not Visit.objects.exists()
+
+
+FORMS = (VisitForm, WhyForm, FollowedForm, SituationForm, RiskForm)
+KEY_FORMS = (ProposeForm, DecideForm, PlanForm, ConsultationForm, EndForm)
+
+
+@pytest.mark.parametrize("form", [*FORMS, *KEY_FORMS], ids=lambda form: form.__name__)
+def test_no_field_that_takes_words_takes_an_id_number(form):
+    words = {name: one for name, one in form.base_fields.items() if type(one) is forms.CharField}
+    assert words
+    assert [name for name, one in words.items() if refuse_id_number not in one.validators] == []
 
 
 def test_the_form_says_who_is_missing_and_who_can_read_it(clerk, here):

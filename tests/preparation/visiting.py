@@ -18,6 +18,28 @@ AT = datetime(2026, 10, 20, 8, 0, tzinfo=UTC)
 ON = date(2026, 9, 24)
 SAID = "2019 年修路占地补偿，账没有公开。"
 
+#: A visit and a plan as their forms send them.
+FIRST_KEY, SECOND_KEY = "1c9e7a52-5d0b-4b0e-9a0e-3b6f2a1d7c11", "8f14e45f-ceea-467f-a83d-2d6c9b2f1e22"
+TYPED = {
+    "kind": "seldom",
+    "person": "薛改香，三组",
+    "on": "2026-09-24",
+    "visitors": "陈、安",
+    "conflicts": SAID,
+    "follows": "yes",
+    "follow_up": "公布补偿账，交村监委",
+    "follow_by": "2026-10-20",
+}
+PLAN_TYPED = {
+    "owner": "史广田",
+    "lead": "史广田",
+    "team": "民警两人",
+    "measures": "公布补偿账。",
+    "deadline": "2026-11-20",
+    "escalation": "十分钟内报镇党委书记。",
+    "on": "2026-10-23",
+}
+
 #: A report with nothing special in it.
 WRITTEN: dict[str, Any] = {
     "population": 1286,
