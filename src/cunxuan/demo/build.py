@@ -43,6 +43,7 @@ from .people import Person
 from .population import Population
 from .preparing_audits import prepare_audits
 from .preparing_duties import guarantee_all, name_everybody, set_up_groups
+from .preparing_messages import telephone_of
 from .preparing_training import prepare_training
 from .preparing_visits import report_on_villages, visit_villages
 from .staff import BY, Staff, staff_of
@@ -148,6 +149,7 @@ def as_listed(person: Person) -> NewResident:
         person.household_no,
         person.hukou_here,
         person.lives_here,
+        phone=telephone_of(person),
     )
 
 

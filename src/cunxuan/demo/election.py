@@ -21,6 +21,7 @@ from .entrusting import close_proxies, publish_proxies
 from .objecting import object_to
 from .overseeing_meetings import inspect
 from .preparing_audits import confirm
+from .preparing_messages import AFTER_IT, tell_those_away
 from .preparing_training import train_village
 from .registering import register
 from .schedule import days_after, days_before
@@ -34,6 +35,8 @@ def carry(village: Village) -> None:
     for step, day in days_before(village.course, village.dice).items():
         if day <= village.today:
             ACTS.get(step, Village.complete)(village, step, day)
+            if step in AFTER_IT:
+                tell_those_away(village, step, day)
             inspect(village, step, day)
 
 
@@ -82,6 +85,7 @@ def seats_of(village: Village) -> dict[str, int]:
 def open_registration(village: Village, step: str, day: date) -> None:
     village.complete(step, day)
     train_village(village, day)
+    tell_those_away(village, step, day)
     register(village, day)
 
 

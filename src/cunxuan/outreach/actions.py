@@ -23,7 +23,7 @@ from cunxuan.roll.models import Resident
 from cunxuan.roll.registration_actions import of_the_village
 
 from .models import Consent, Kind, Message, MessageState, MessageText, OptOut, Sending, SendingState
-from .people import Chosen, opted_out
+from .people import Chosen, R, opted_out
 from .texts import filled, wrong_with
 
 CONSENTS, MESSAGES = Consent._meta.db_table, Message._meta.db_table
@@ -115,7 +115,7 @@ class Order:
     gateway: str = ""
 
 
-def confirm_sendings(chosen: Sequence[Chosen], order: Order, *, by: str, at: datetime) -> tuple[Sending, ...]:
+def confirm_sendings(chosen: Sequence[Chosen[R]], order: Order, *, by: str, at: datetime) -> tuple[Sending, ...]:
     """The same text for the people of several villages, confirmed once; each village's chain has its own entry."""
     together = secrets.token_hex(8)
     with transaction.atomic():
@@ -123,7 +123,7 @@ def confirm_sendings(chosen: Sequence[Chosen], order: Order, *, by: str, at: dat
 
 
 @transaction.atomic
-def confirm_sending(chosen: Chosen, order: Order, together: str, *, by: str, at: datetime) -> Sending:
+def confirm_sending(chosen: Chosen[R], order: Order, together: str, *, by: str, at: datetime) -> Sending:
     """Every message of it becomes a row that waits; nobody gets a second one of its kind."""
     election = chosen.election
     hold(election)
@@ -150,18 +150,18 @@ def confirm_sending(chosen: Chosen, order: Order, together: str, *, by: str, at:
 COLUMNS = ("sending_id", "election_id", "kind", "resident_id", "name", "phone", "key", "state")
 
 
-def write_messages(sending: Sending, chosen: Chosen) -> None:
+def write_messages(sending: Sending, chosen: Chosen[R]) -> None:
     one_key = f"{sending.together}.{sending.pk}"
     rows = [
         (
             sending.pk,
             sending.election_id,
-            sending.kind,
+            str(sending.kind),
             one.pk,
             one.name,
             one.phone,
             f"{one_key}.{one.pk}",
-            MessageState.WAITING,
+            str(MessageState.WAITING),
         )
         for one in chosen.people
     ]
@@ -205,7 +205,7 @@ def reason_against_sending(election: Election, kind: str) -> Refusal | None:
     return None
 
 
-def refuse_if_sent_meanwhile(chosen: Chosen, kind: str) -> None:
+def refuse_if_sent_meanwhile(chosen: Chosen[R], kind: str) -> None:
     """Somebody else may have confirmed the same text since the page was looked at, or somebody opted out."""
     people = [one.pk for one in chosen.people]
     earlier = Message.objects.filter(election=chosen.election, kind=kind).exclude(state=MessageState.FAILED)

@@ -24,7 +24,7 @@ from cunxuan.web.clock import COUNTY_TIME, now, today
 
 from .models import Sending, SendingState
 from .queries import overview, shown_sendings
-from .texts import CONTACT, DAY, TITLES, VILLAGE, filled, in_use, registration_ends
+from .texts import CONTACT, DAY, NAME, SHORT, VILLAGE, filled, in_use, registration_ends
 
 TYPES = {
     "pdf": "application/pdf",
@@ -77,14 +77,14 @@ def messages_of(election: Election, contact: str) -> Iterator[o17.Message]:
     """The texts of the county with what is known of the village filled in; the name stays open."""
     for kind, text in in_use(election.village_id[:6]).items():
         known = filled(text, election, contact) if election.is_called else text.replace(VILLAGE, election.village.name)
-        yield o17.Message(title=TITLES[kind][0], text=known.replace(DAY, "　月　日"))
+        yield o17.Message(title=SHORT[kind][0], text=known.replace(DAY, "　月　日").replace(NAME, "（姓名）"))
 
 
 def sent(one: Any) -> o17.Sent:
     this: Sending = one.sending
     return o17.Sent(
         on=this.handed_on or this.confirmed_at.astimezone(COUNTY_TIME).date(),
-        title=TITLES[this.kind][0].partition("（")[0],
+        title=SHORT[this.kind][0],
         way=WAYS.get(this.gateway, this.gateway),
         people=this.people,
         delivered=one.delivered,

@@ -4,7 +4,7 @@ Who may be written to is decided here: away (户籍在本村、不在本村居�
 opted out, neither person nor number, and no text of the same kind before. Everybody who is left out is counted under
 the first reason that leaves them out.
 
-Public: `people_away`, `PersonAway`, `chosen_for`, `Chosen`, `LEFT_OUT`, `opted_out`.
+Public: `people_away`, `PersonAway`, `chosen_for`, `Chosen`, `Recipient`, `LEFT_OUT`, `opted_out`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from cunxuan.elections.models import Election
 from cunxuan.roll.models import Fact
@@ -121,17 +122,31 @@ LEFT_OUT: Mapping[str, Words] = {
 }
 
 
+class Recipient(Protocol):
+    """Somebody who gets a message."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+
+
+R = TypeVar("R", bound=Recipient)
+
+
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Generic[R]):
     """Who gets a text in a village, and how many are left out for which reason."""
 
     election: Election
-    people: tuple[PersonAway, ...]
+    people: tuple[R, ...]
     left_out: Mapping[str, int]
     away: int
 
 
-def chosen_for(election: Election, kind: str) -> Chosen:
+def chosen_for(election: Election, kind: str) -> Chosen[PersonAway]:
     everybody = people_away(election)
     reasons = {one.pk: reason_against(one, kind) for one in everybody}
     return Chosen(

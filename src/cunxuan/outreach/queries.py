@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -25,12 +25,13 @@ from cunxuan.offices.parts import Lack, Part, since
 from cunxuan.roll.models import Fact, RegistrationFact, Resident, RollEntry
 
 from .models import Consent, Message, MessageState, OptOut, Reply, Sending, SendingState, Settled
-from .texts import TITLES
+from .texts import SHORT
 
 #: What counts as sent: it left, whatever became of it.
 LEFT = (MessageState.SENT, MessageState.DELIVERED, MessageState.FAILED, MessageState.REFUSED, MessageState.REPLIED)
 REACHED = (MessageState.DELIVERED, MessageState.REPLIED)
 VOTING_AGE = 18
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,10 @@ class Counts:
         villages = {"resident__village__in": [one.village_id for one in elections]}
         registered = RollEntry.objects.filter(**mine, until_version__isnull=True, resident__hukou_here=True)
         replies = Reply.objects.filter(**mine, settled=Settled.OPEN)
+        people = away_and_reachable(away)
         return cls(
-            away=by_village(away, "village_id"),
-            with_number=by_village(away.filter(phone__startswith="1"), "village_id"),
+            away={code: everybody for code, (everybody, _) in people.items()},
+            with_number={code: reachable for code, (_, reachable) in people.items()},
             consented=by_village(agreed, "election__village_id"),
             refused=by_village(OptOut.objects.filter(**villages), "resident__village_id", "resident"),
             registered=by_village(registered.filter(resident__lives_here=False), "election__village_id"),
@@ -128,14 +130,22 @@ def is_away_in(elections: Iterable[Election]) -> Q:
 
 def born_until(day: date) -> date:
     """The last date of birth of somebody who is eighteen on a day (a birthday counts, 第十六条)."""
-    last = day.replace(year=day.year - VOTING_AGE) if (day.month, day.day) != (2, 29) else date(day.year - 18, 2, 28)
-    assert completes(last, VOTING_AGE) <= day, "as core.people.years counts"
+    last = date(day.year - VOTING_AGE, day.month, 1)
+    while completes(last + DAY, VOTING_AGE) <= day:  # as core.people.years counts, also for a 29 February
+        last += DAY
     return last
 
 
 def by_village(rows: QuerySet[Any], path: str, distinct: str = "pk") -> dict[str, int]:
     counted = rows.order_by().values_list(path).annotate(number=Count(distinct, distinct=True))
     return dict(counted)
+
+
+def away_and_reachable(away: QuerySet[Resident]) -> dict[str, tuple[int, int]]:
+    """Of each village how many are away, and how many of them have a mobile number; the table is read once."""
+    mobile = Count("pk", filter=Q(phone__startswith="1"))
+    rows = away.order_by().values_list("village_id").annotate(everybody=Count("pk"), reachable=mobile)
+    return {code: (everybody, reachable) for code, everybody, reachable in rows}
 
 
 def best_by_village(elections: list[Election]) -> dict[str, Counter[str]]:
@@ -221,7 +231,7 @@ class ShownSending:
 
     @property
     def title(self) -> tuple[str, str]:
-        return TITLES[self.sending.kind]
+        return SHORT[self.sending.kind]
 
     @property
     def sign(self) -> State:

@@ -21,7 +21,7 @@ from cunxuan.elections.actions import hold
 from cunxuan.elections.models import Election
 from cunxuan.records.actions import trail
 from cunxuan.roll.models import Resident
-from cunxuan.roll.registration_actions import record_fact
+from cunxuan.roll.registration_actions import record_fact, record_facts
 from cunxuan.web.clock import COUNTY_TIME
 
 from .actions import MESSAGES, messages_stopped, opt_outs_made
@@ -106,8 +106,10 @@ def states_taken(came: Iterable[CameBack], messages: Messages) -> dict[str, int]
             if RANK[state] > RANK[one.state]:
                 one.state = state
                 touched[one.pk] = one
-    Message.objects.bulk_update(touched.values(), ["state"], batch_size=200)
-    return dict(Counter(one.state for one in touched.values()))
+    counts = Counter(one.state for one in touched.values())
+    for reached in counts:  # one statement for each state, not one case for each message
+        Message.objects.filter(pk__in=[pk for pk, one in touched.items() if one.state == reached]).update(state=reached)
+    return dict(counts)
 
 
 def reply_state(text: str) -> MessageState:
@@ -180,6 +182,35 @@ def take_over(reply: Reply, resident: Resident, kind: str, *, on: date, by: str,
     reply.settled, reply.fact, reply.resident = Settled.TAKEN, fact, resident
     reply.save()
     trail(reply.election.village_id, "reply_taken_over", by=by, at=at, rows=[reply], facts={"kind": kind, "people": 1})
+
+
+@transaction.atomic
+def take_over_together(
+    election: Election, replies: Sequence[Reply], kind: str, *, on: date, by: str, at: datetime
+) -> None:
+    """Several who answered in the same words are recorded alike, by somebody who has read them; each is known."""
+    hold(election)
+    assert all(one.resident for one in replies), "of each it is known who it was"
+    texts = dict.fromkeys(one.text[:20] for one in replies)
+    residents = [one.resident for one in replies if one.resident]
+    evidence = f"短信回复“{'”“'.join(texts)}”"[:120]
+    facts = {
+        one.resident_id: one for one in record_facts(election, residents, kind, on=on, evidence=evidence, by=by, at=at)
+    }
+    settled = Reply.objects.filter(pk__in=[one.pk for one in replies]).exclude(settled=Settled.OPEN).first()
+    if settled:
+        raise settled_already(settled)
+    for one in replies:
+        one.settled, one.fact = Settled.TAKEN, facts[one.resident_id or 0]
+    Reply.objects.bulk_update(replies, ["settled", "fact"], batch_size=200)
+    trail(
+        election.village_id,
+        "reply_taken_over",
+        by=by,
+        at=at,
+        rows=replies,
+        facts={"kind": kind, "people": len(replies)},
+    )
 
 
 @transaction.atomic

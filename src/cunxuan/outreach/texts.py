@@ -4,7 +4,7 @@ Three of them: about the registration (村民委员会组织法 第十六条), a
 giving a proxy (第十八条). Beside the telephone of the village's contact a text must say how to be left alone. A message
 holds 70 characters; a longer one travels in parts of 67.
 
-Public: `BUILT_IN`, `TITLES`, `PLACES`, `wrong_with`, `filled`, `addressed`, `parts_of`, `text_in_use`, `in_use`.
+Public: `BUILT_IN`, `TITLES`, `SHORT`, `PLACES`, `wrong_with`, `filled`, `addressed`, `parts_of`, `in_use`.
 """
 
 from __future__ import annotations
@@ -52,6 +52,12 @@ TITLES: Mapping[str, Words] = {
     Kind.REGISTRATION: ("登记（选举日前 40 天起）", "Registration (from 40 days before)"),
     Kind.CANDIDATES: ("提名候选人（选举日前 15 天）", "Nomination (15 days before)"),
     Kind.VOTING: ("投票和委托（选举日前 3 天）", "Voting and proxies (3 days before)"),
+}
+#: The same in a list.
+SHORT: Mapping[str, Words] = {
+    Kind.REGISTRATION: ("登记", "Registration"),
+    Kind.CANDIDATES: ("提名候选人", "Nomination"),
+    Kind.VOTING: ("投票和委托", "Voting and proxies"),
 }
 #: The rule of the law pack that each text speaks of.
 RULES: Mapping[str, str] = {
@@ -140,7 +146,3 @@ def in_use(county: str) -> dict[str, str]:
     for kind, text in MessageText.objects.filter(county=county).order_by("version").values_list("kind", "text"):
         found[kind] = text
     return found
-
-
-def text_in_use(county: str, kind: str) -> str:
-    return in_use(county)[kind]

@@ -42,7 +42,7 @@ from .queries import (
     overview,
     shown_sendings,
 )
-from .texts import RULES, TITLES, addressed, filled, in_use, parts_of
+from .texts import RULES, SHORT, TITLES, addressed, filled, in_use, parts_of
 
 PAGE, SENDINGS = 50, 30
 SENDERS = RECORDS
@@ -162,7 +162,7 @@ CONSENTS: Mapping[str, tuple[State, str, str]] = {
 
 def person_row(one: PersonAway) -> dict[str, Any]:
     sign, zh, en = CONSENTS[consent_key(one)]
-    sent = [(str(either(*TITLES[kind])), state_words(state)) for kind, state in one.messages.items()]
+    sent = [(str(either(*SHORT[kind])), state_words(state)) for kind, state in one.messages.items()]
     return {
         "one": one,
         "villager": one.standing.villager,
@@ -286,7 +286,7 @@ class LookedAt:
     """A sending before it is confirmed: who gets it, who does not and why, the first person's text."""
 
     order: actions.Order
-    chosen: tuple[Chosen, ...]
+    chosen: tuple[Chosen[PersonAway], ...]
     refused: tuple[Refusal, ...]
     first: str
     left_out: tuple[tuple[tuple[str, str], int], ...]
@@ -372,7 +372,7 @@ def one_sending(request: AccountRequest, pk: int) -> HttpResponse:
         "nav": "preparation",
         "this": this,
         "village": this.election.village if len(together) == 1 else None,
-        "title": TITLES[this.kind],
+        "title": SHORT[this.kind],
         "together": shown_sendings(together),
         "outcome": outcome,
         "counts": [(state_words(state), count) for state, count in outcome.counts],
@@ -409,11 +409,12 @@ def hand_over(request: AccountRequest, pk: int) -> HttpResponse:
 @allow(*SENDERS)
 @require_POST
 def stop_sending(request: AccountRequest, pk: int) -> HttpResponse:
+    this = sending_of(request, pk)
     if request.POST.get("sure") != "yes":
         return redirect("sending", pk)
-    going = [one for one in together_of(request, sending_of(request, pk)) if one.state == SendingState.GOING]
+    going = [one for one in together_of(request, this) if one.state == SendingState.GOING]
     if not going:
-        raise actions.not_going(sending_of(request, pk))
+        raise actions.not_going(this)
     for one in going:
         actions.stop_sending(one, by=request.user.username, at=now())
     messages.success(request, _("已停止。没有发的留着，可以继续发送。"))
@@ -424,14 +425,13 @@ def stop_sending(request: AccountRequest, pk: int) -> HttpResponse:
 @require_POST
 def go_on(request: AccountRequest, pk: int) -> HttpResponse:
     """What was stopped or broken off goes on with the messages that still wait."""
+    this = sending_of(request, pk)
     if request.POST.get("sure") != "yes":
         return redirect("sending", pk)
     wanted = (SendingState.STOPPED, SendingState.GOING)
-    resting = [
-        one for one in together_of(request, sending_of(request, pk)) if one.state in wanted and not sending.at_work(one)
-    ]
+    resting = [one for one in together_of(request, this) if one.state in wanted and not sending.at_work(one)]
     if not resting:
-        raise actions.not_going(sending_of(request, pk))
+        raise actions.not_going(this)
     for one in resting:
         actions.go_on(one, by=request.user.username, at=now())
         sending.begin(one, by=request.user.username)

@@ -24,7 +24,7 @@ from cunxuan.web.templatetags.cx import number
 
 from . import file_actions, kept_files, sending_files
 from .models import FileState, Holds, SentFile
-from .texts import TITLES
+from .texts import SHORT
 from .views import SENDERS, sending_of, together_of
 
 LARGEST = 16 * 1024 * 1024
@@ -50,7 +50,7 @@ def sending_file(request: AccountRequest, pk: int, ending: str) -> HttpResponse:
     content = sending_files.as_workbook(rows) if ending == "xlsx" else sending_files.as_csv(rows, ending)
     place = this.election.village.name if len(made) == 1 else request.user.division.name
     kind, suffix = ENDINGS[ending]
-    return attachment(content, f"{place}短信-{TITLES[this.kind][0][:2]}.{suffix}", kind)
+    return attachment(content, f"{place}短信-{SHORT[this.kind][0]}.{suffix}", kind)
 
 
 def attachment(content: bytes, name: str, kind: str) -> HttpResponse:

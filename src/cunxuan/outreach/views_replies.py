@@ -26,7 +26,7 @@ from .forms import TypedReplyForm
 from .models import Kind, Meaning, Message, Reply, Settled
 from .numbers import masked_phone
 from .receipt_actions import CameBack
-from .texts import TITLES
+from .texts import SHORT
 from .views import village_page
 
 Words = tuple[str, str]
@@ -120,12 +120,13 @@ SETTLED: Mapping[str, Words] = {
 
 def reply_row(one: Reply, by_phone: Mapping[str, Iterable[tuple[int, str]]]) -> dict[str, Any]:
     suggested = SUGGESTED.get((one.kind, one.meaning), "")
-    facts = sorted(FACTS.items(), key=lambda item: item[0] != suggested)
+    asked = [kind for (text, _meaning), kind in SUGGESTED.items() if text == one.kind] if suggested else [*FACTS]
+    facts = sorted(((kind, FACTS[kind]) for kind in asked), key=lambda item: item[0] != suggested)
     return {
         "reply": one,
         "people": list(by_phone.get(one.phone, ())),
         "masked": masked_phone(one.phone),
-        "title": TITLES.get(one.kind),
+        "title": SHORT.get(one.kind),
         "meaning": MEANINGS[one.meaning],
         "facts": [(kind, words, kind == suggested) for kind, words in facts],
         "settled": SETTLED[one.settled],

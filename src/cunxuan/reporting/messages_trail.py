@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cunxuan.outreach.texts import TITLES
+from cunxuan.outreach.texts import SHORT
 
 Facts = Mapping[str, Any]
 Words = tuple[str, str]
@@ -18,8 +18,8 @@ TOO_FINE = ("messages_taken_up", "messages_sent")
 
 
 def title_of(facts: Facts) -> Words:
-    zh, en = TITLES[facts["kind"]]
-    return zh.partition("（")[0], en.partition(" (")[0].lower()
+    zh, en = SHORT[facts["kind"]]
+    return zh, en.lower()
 
 
 def message_text_written(facts: Facts, _: object) -> Words:
@@ -88,8 +88,9 @@ def replies_came_in(facts: Facts, _: object) -> Words:
     return zh, f"took in {states} receipts and {facts['replies']} replies, {facts['stopped']} of them refusals"
 
 
-def reply_taken_over(_facts: Facts, _: object) -> Words:
-    return "把一条短信回复记入登记", "recorded a reply in the registration"
+def reply_taken_over(facts: Facts, _: object) -> Words:
+    people = facts["people"]
+    return f"把 {people} 条短信回复记入登记", f"recorded in the registration what {people} replies say"
 
 
 def reply_set_aside(_facts: Facts, _: object) -> Words:

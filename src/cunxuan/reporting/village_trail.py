@@ -28,7 +28,6 @@ from cunxuan.roll.versions import reason_said
 from cunxuan.web.pinyin import in_two_scripts
 
 from . import audit_trail, messages_trail, visits_trail
-from . import messages_trail
 from .village_facts import VOTES, Words
 from .village_timetable import seats_said
 
@@ -637,7 +636,6 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         account_opened,
         *audit_trail.ACTS,
         *visits_trail.ACTS,
-        *messages_trail.ACTS,
     )
 }
 
