@@ -14,7 +14,6 @@ urlpatterns = [
     path("", include("cunxuan.roll.urls_files")),
     path("", include("cunxuan.outreach.urls")),
     path("", include("cunxuan.preparation.urls_training")),
-    path("", include("cunxuan.outreach.urls")),
     path("", include("cunxuan.candidates.urls")),
     path("", include("cunxuan.polling.urls")),
     path("", include("cunxuan.polling.urls_cards")),
@@ -24,7 +23,6 @@ urlpatterns = [
     path("", include("cunxuan.records.urls")),
     path("", include("cunxuan.reporting.urls_outreach")),
     path("", include("cunxuan.reporting.urls_person")),
-    path("", include("cunxuan.reporting.urls_outreach")),
     path("", include("cunxuan.reporting.urls")),
 ]
 
