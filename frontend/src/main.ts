@@ -6,5 +6,6 @@ import "./village";
 import "./proxies";
 import "./registration";
 import "./files";
-import "./preparation_training";
 import "./preparation_visits";
+import "./preparation_training";
+import "./daily";

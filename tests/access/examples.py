@@ -17,6 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 import cast
 from access.answering import answered_for, duty_in, file_in, group_in, official_in, seat_in
+from access.overseeing import overseen, reported_by, watched_figure
 from cunxuan.counting.result_actions import open_next_round
 from cunxuan.elections.models import RoundKind
 from cunxuan.offices.actions import Place, add_divisions
@@ -27,10 +28,6 @@ from cunxuan.outreach.models import Reply, Sending, SentFile
 from cunxuan.outreach.people import chosen_for
 from cunxuan.outreach.receipt_actions import CameBack, take_in
 from cunxuan.outreach.texts import BUILT_IN
-from cunxuan.oversight.inspection_actions import record_inspection
-from cunxuan.oversight.meeting_actions import call_meeting
-from cunxuan.oversight.models import Source
-from cunxuan.oversight.task_actions import NewTask, open_task
 from cunxuan.polling import proxy_actions as proxies
 from cunxuan.polling.assistance_actions import Wanted, add_assistance
 from cunxuan.polling.models import Assistance
@@ -38,8 +35,18 @@ from cunxuan.polling.proxy_actions import Application
 from cunxuan.preparation import key_village_actions as key
 from cunxuan.preparation import publicity_actions as publicity
 from cunxuan.preparation import training_actions as training
-from cunxuan.preparation.models import Attendance, Consultation, CountyText, MustTrain, PublicityItem, Session
+from cunxuan.preparation.models import (
+    Attendance,
+    Consultation,
+    CountyText,
+    MustTrain,
+    PublicityItem,
+    ReceptionDay,
+    Session,
+)
+from cunxuan.preparation.models.audits import AuditProblem
 from cunxuan.preparation.models.publicity import TextKind
+from cunxuan.preparation.reception_actions import NewReception, plan_receptions
 from cunxuan.preparation.situation_actions import WRITTEN, issue_situation, write_situation
 from cunxuan.preparation.situation_queries import FIGURES
 from cunxuan.preparation.visits_actions import NewVisit, record_visit
@@ -86,7 +93,8 @@ def up_to_the_vote(village: Division) -> None:
 
 def through_two_votes(village: Division) -> None:
     up_to_the_vote(village)
-    something_to_do(village)
+    overseen(village, WORDS)
+    receiving(village)
     found = cast.declared(village, FIRST_VOTE)
     runoff = open_next_round(
         found, kind=RoundKind.RUNOFF, polling_on=RUNOFF_DAY, sexes={}, by=cast.person("ren"), at=cast.AT
@@ -94,16 +102,11 @@ def through_two_votes(village: Division) -> None:
     cast.held(runoff, RUNOFF)
 
 
-def something_to_do(village: Division) -> None:
-    """A task that the county's clerk gave to themselves: of the village, and nobody else's."""
-    ren = cast.person("ren")
-    new = NewTask(
-        place=village, title=WORDS["title"], text=WORDS["text"], owner=ren, due_on=RUNOFF_DAY, source=Source.OFFICE
-    )
-    open_task(new, on=cast.POLLING_DAY, by=ren, at=cast.AT)
-    on = cast.POLLING_DAY
-    call_meeting(village, kind="other", on=on, venue="村委会", subjects=[WORDS["title"]], by=ren, at=cast.AT)
-    record_inspection(village, on=on, inspectors=WORDS["name"], looked_at="", today=on, by=ren, at=cast.AT)
+def receiving(village: Division) -> None:
+    """A leader of the township receives who comes from the village."""
+    said = f"{WORDS['name']}{village.pk[-3:]}"
+    day = NewReception(on=RUNOFF_DAY, hours=WORDS["text"], leader=said, where=WORDS["text"], note=WORDS["why"])
+    plan_receptions(Division.objects.get(pk=village.parent_id), [day], by="chen", at=cast.AT)
 
 
 def registering(village: Division) -> None:
@@ -391,7 +394,16 @@ def token_in(village: Division) -> tuple[str]:
     return (Session.objects.get(place=village).token,)
 
 
+def audit_problem_of(village: Division) -> tuple[Any, ...]:
+    return (village.pk, AuditProblem.objects.filter(audit__village=village).earliest("pk").pk)
+
+
 #: By the name of the address. A route that is missing here fails a test.
+def reception_in(village: Division) -> tuple[Any, ...]:
+    """A day on which the village's township receives."""
+    return (ReceptionDay.objects.get(place=village.parent_id, leader=f"{WORDS['name']}{village.pk[-3:]}").pk,)
+
+
 EXAMPLES: dict[str, tuple[Example, ...]] = {
     # offices
     "login": (anywhere(BOTH),),
@@ -423,6 +435,21 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "village_duties": (in_village(READS),),
     "guarantee": (in_village(BOTH, "help"),),
     "guarantee_back": (in_village(BOTH, "talk"),),
+    # preparation: audit and evaluation
+    "audits": (anywhere(READS),),
+    "village_audit": (in_village(READS),),
+    "audit_record": (in_village(BOTH),),
+    "audit_publish": (in_village(BOTH),),
+    "audit_take_back": (in_village(BOTH),),
+    "audit_paper": (in_village(READS, "word"),),
+    "audit_problem": (Example(WRITES, audit_problem_of),),
+    "evaluation_record": (in_village(BOTH),),
+    "evaluation_publish": (in_village(BOTH),),
+    "evaluation_take_back": (in_village(BOTH),),
+    "evaluation_paper": (in_village(READS, "word"),),
+    "gate_override": (in_village(BOTH),),
+    "gate_override_withdraw": (in_village(BOTH),),
+    "confirm_audit": (in_village(BOTH),),
     # preparation: visits, situation, key villages
     "visits": (anywhere(READS),),
     "visits_worker": (anywhere(READS),),
@@ -584,6 +611,20 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "paper": (on_paper("A12"), on_paper("F04")),
     "paper_pdf": (on_paper("A12"), on_paper("F04", of_a_place=True)),
     "paper_word": (on_paper("A12"), on_paper("F04", of_a_place=True)),
+    # the preparation as a whole, its forms, the receptions
+    "preparation": (anywhere(READS),),
+    "village_preparation": (in_village(READS),),
+    "preparation_papers": (anywhere(READS),),
+    "preparation_paper": (anywhere(READS, "O48", "word"), anywhere(READS, "O18", "pdf")),
+    "village_preparation_papers": (in_village(READS),),
+    "village_preparation_paper": (in_village(READS, "O51", "word"),),
+    "blank_paper": (anywhere(READS, "O51", "pdf"),),
+    "receptions": (anywhere(READS),),
+    "reception_rota": (anywhere(BOTH),),
+    "reception_new": (anywhere(BOTH),),
+    "reception_change": (Example(BOTH, reception_in),),
+    "reception_call_off": (Example(BOTH, reception_in),),
+    "receptions_paper": (anywhere(READS, "pdf"),),
     # training, publicity, questions
     "training": (anywhere(READS),),
     "training_new": (anywhere(BOTH),),
@@ -619,6 +660,14 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "board_wall": (anywhere(READS),),
     "open_general_election": (anywhere(BOTH),),
     "villages": (anywhere(READS),),
+    "daily_reports": (anywhere(READS),),
+    "watch_figure": (anywhere(WRITES),),
+    "stop_watching": (Example(WRITES, watched_figure, of_a_place=False),),
+    "daily_report": (Example(READS, reported_by),),
+    "send_daily": (Example(WRITES, reported_by),),
+    "approve_daily": (Example(WRITES, reported_by),),
+    "return_daily": (Example(WRITES, reported_by),),
+    "daily_paper": (Example(READS, lambda village: (*reported_by(village), "pdf")),),
     "village_card": (in_village(READS),),
     "village": (in_village(READS),),
     "village_why": (in_village(READS, "roll_published"),),

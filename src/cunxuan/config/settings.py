@@ -75,6 +75,9 @@ SECRET_KEY = key_file("session.key", 32)
 #: Encrypts ID numbers at rest (AES-SIV, 64 bytes) and finds them again (HMAC, 32 bytes). Lost, the ID numbers are lost.
 ID_CIPHER_KEY = bytes.fromhex(key_file("id-cipher.key", 64))
 ID_LOOKUP_KEY = bytes.fromhex(key_file("id-lookup.key", 32))
+#: What complaints and violations say is encrypted under a key of its own, which the ID numbers do not share: 64 bytes for
+#: AES-SIV, 32 for the keyed marks by which a person or a unit is recognised. Lost, the cases are lost.
+COMPLAINTS_KEY = bytes.fromhex(key_file("complaints.key", 96))
 
 ALLOWED_HOSTS = os.environ.get("CUNXUAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
@@ -219,6 +222,8 @@ LARGEST_REQUEST = 64 * 1024 * 1024
 
 #: Days before a deadline at which 将到期 is shown.
 DUE_SOON_DAYS = int(os.environ.get("CUNXUAN_DUE_SOON_DAYS", "3"))
+#: After this hour a township's daily report is late.
+REPORT_HOUR = os.environ.get("CUNXUAN_REPORT_HOUR", "18:00")
 #: A coordination meeting every so many days, a report of the inspectors every so many (the county's own rule).
 MEETING_EVERY = int(os.environ.get("CUNXUAN_MEETING_EVERY", "7"))
 INSPECTION_EVERY = int(os.environ.get("CUNXUAN_INSPECTION_EVERY", "10"))

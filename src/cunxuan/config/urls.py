@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("cunxuan.offices.urls_duties")),
     path("", include("cunxuan.preparation.urls")),
     path("", include("cunxuan.preparation.urls_visits")),
+    path("", include("cunxuan.preparation.urls_audits")),
     path("", include("cunxuan.elections.urls")),
     path("", include("cunxuan.roll.urls")),
     path("", include("cunxuan.roll.urls_roll")),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", include("cunxuan.reporting.urls_outreach")),
     path("", include("cunxuan.reporting.urls_person")),
     path("", include("cunxuan.reporting.urls")),
+    path("", include("cunxuan.reporting.urls_daily")),
 ]
 
 handler400 = "cunxuan.web.views.unreadable"

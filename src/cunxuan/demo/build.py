@@ -37,13 +37,16 @@ from cunxuan.web.clock import COUNTY_TIME
 
 from .election import carry
 from .folder import OPENED, Demonstration, finish
+from .happening import happen
 from .listing import send_lists
-from .overseeing_meetings import SUBJECTS, meet_weekly
+from .overseeing_meetings import meetings_held
+from .overseeing_reports import reports_sent
 from .people import Person
 from .population import Population
 from .preparing_audits import prepare_audits
 from .preparing_duties import guarantee_all, name_everybody, set_up_groups
 from .preparing_messages import telephone_of
+from .preparing_receptions import receive
 from .preparing_training import prepare_training
 from .preparing_visits import report_on_villages, visit_villages
 from .staff import BY, Staff, staff_of
@@ -105,11 +108,11 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         reports = report_on_villages(villages, population, staff, wanted.seed)
         follow(progress, "村情", reports, len(villages))
         elections = open_elections(chosen, villages)
-        above = Division.objects.exclude(level=Level.VILLAGE).count()
-        follow(progress, "培训", prepare_training(wanted), above)
         carry_all(progress, chosen, elections, staff, wanted)
+        receive(nine_o_clock(OPENED))
         county = Division.objects.get(level=Level.COUNTY)
-        follow(progress, "会议", meet_weekly(county, wanted), len(SUBJECTS))
+        events = [*meetings_held(county, wanted), *reports_sent(wanted)]
+        follow(progress, "督办", happen(events), len(events))
         above = Division.objects.exclude(level=Level.VILLAGE).count()
         follow(progress, "培训", prepare_training(wanted), above)
         send_lists(population, villages, staff, nine_o_clock(wanted.on))

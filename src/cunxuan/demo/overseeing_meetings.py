@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 
 from cunxuan.offices.models import Account, Division, Role
 from cunxuan.oversight import inspection_actions as inspections
 from cunxuan.oversight import meeting_actions as meetings
-from cunxuan.oversight.models import Item, Meeting, Task
+from cunxuan.oversight.models import Item, Task
 from cunxuan.oversight.task_actions import confirm_task, report_done
 
 from .folder import Demonstration
+from .happening import Event, moment
 from .village import Hours, Village
 
 DAY = timedelta(days=1)
@@ -87,45 +89,45 @@ SUBJECTS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-def meet_weekly(county: Division, wanted: Demonstration) -> Iterator[str]:
-    """The county's weekly meeting, each with its minutes; what it asked of the townships is done but for the last."""
-    dice = Random(f"{wanted.seed} meetings")
-    hours, by = Hours(dice), Account.objects.get(role=Role.COUNTY)
+def meetings_held(county: Division, wanted: Demonstration) -> Iterator[Event]:
+    """The county's weekly meetings with their minutes; what they asked of the townships is done but for the last."""
     reviewers = list(Account.objects.filter(role=Role.TOWNSHIP).select_related("division").order_by("username"))
-    for number, (subject, said, decided, asked) in enumerate(SUBJECTS):
+    by = Account.objects.get(role=Role.COUNTY)
+    for number, words in enumerate(SUBJECTS):
         on = FIRST_MEETING + number * WEEK
         if on > wanted.on:
             return
-        meeting = meetings.call_meeting(
-            county,
-            kind="coordination",
-            on=on,
-            venue="县委二楼会议室",
-            subjects=[subject],
-            by=by,
-            at=hours.on(on - DAY, 9),
-        )
         owner = reviewers[number % len(reviewers)]
-        write_down(meeting, (said, decided, asked), owner, hours, by)
-        yield subject
+        yield moment(on, 9), partial(hold_meeting, county, on, words, owner, by)
         if on + 3 * DAY <= wanted.on:
-            put_right(Task.objects.get(title=asked), "已办完。", on + 3 * DAY, hours)
+            yield moment(on + 3 * DAY, 9), partial(done_as_asked, words[-1], on + 3 * DAY)
 
 
-def write_down(meeting: Meeting, words: tuple[str, str, str], owner: Account, hours: Hours, by: Account) -> None:
-    said, decided, asked = words
+def hold_meeting(county: Division, on: date, words: tuple[str, str, str, str], owner: Account, by: Account) -> None:
+    subject, said, decided, asked = words
+    meeting = meetings.call_meeting(
+        county, kind="coordination", on=on, venue="县委二楼会议室", subjects=[subject], by=by, at=moment(on, 9)
+    )
     for item in meeting.items.select_related("about", "meeting__place"):
-        at = hours.on(meeting.on, 10)
-        if item.about:
-            meetings.write_item(
-                item, said="", decided="由交办人继续督办，下次会上再报。", follows=None, on=meeting.on, by=by, at=at
-            )
-            continue
-        follows = meetings.Follows(owner.division, asked, owner, meeting.on + 4 * DAY)
-        meetings.write_item(item, said=said, decided=decided, follows=follows, on=meeting.on, by=by, at=at)
+        follows = None if item.about else meetings.Follows(owner.division, asked, owner, on + 4 * DAY)
+        meetings.write_item(
+            item,
+            said="" if item.about else said,
+            decided="由交办人继续督办，下次会上再报。" if item.about else decided,
+            follows=follows,
+            on=on,
+            by=by,
+            at=moment(on, 10),
+        )
     held = meetings.Held(
         chaired_by=by.name,
         recorded_by="县换届办",
         attended="各乡镇分管负责人，组织、民政、公安、信访、农经等部门各一人",
     )
-    meetings.issue_minutes(meeting, held, on=meeting.on, by=by, at=hours.on(meeting.on, 17))
+    meetings.issue_minutes(meeting, held, on=on, by=by, at=moment(on, 11))
+
+
+def done_as_asked(title: str, on: date) -> None:
+    task = Task.objects.get(title=title)
+    report_done(task, result="已办完。", on=on, by=task.owner, at=moment(on, 9))
+    confirm_task(task, on=on, by=task.asked_by, at=moment(on, 10))

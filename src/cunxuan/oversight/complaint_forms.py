@@ -1,0 +1,223 @@
+"""What the pages of complaints take. Nothing here offers a name that only a case holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cunxuan.core.steps import NAMES
+from cunxuan.offices.models import Account, Division, Level
+from cunxuan.web.fields import day_field, number_input, refuse_id_number
+from cunxuan.web.pinyin import in_two_scripts
+from cunxuan.web.templatetags.cx import either, longday
+
+from .meeting_forms import line
+from .models import Channel, ComplaintKind, OfficerKind, Stage
+from .task_forms import OwnerField
+
+Words = tuple[str, str]
+
+#: Not a complaint: it has its own page and its own days.
+ROLL = "roll_objection"
+
+KINDS: Mapping[str, Words] = {
+    ComplaintKind.ELECTION: ("选举投诉", "complaint about the election"),
+    ComplaintKind.PETITION: ("信访事项", "petition"),
+    ComplaintKind.DISCIPLINE: ("纪检举报", "report of misconduct"),
+}
+CHANNELS: Mapping[str, Words] = {
+    Channel.VISIT: ("来访", "in person"),
+    Channel.LETTER: ("来信", "by letter"),
+    Channel.PHONE: ("电话", "by telephone"),
+    Channel.NET: ("网络", "online"),
+    Channel.ABOVE: ("上级转来", "passed on from above"),
+    Channel.ANONYMOUS: ("匿名", "without a name"),
+}
+STAGES: Mapping[str, Words] = {
+    Stage.REGISTERED: ("已登记，待受理", "registered"),
+    Stage.ACCEPTED: ("办理中", "being handled"),
+    Stage.REFUSED: ("不予受理", "not taken up"),
+    Stage.TRANSFERRED: ("已转送", "passed on"),
+    Stage.ANSWERED: ("已答复", "answered"),
+    Stage.REVIEW: ("复查中", "under review"),
+    Stage.REVIEWED: ("已复查", "reviewed"),
+    Stage.RECHECK: ("复核中", "under re-check"),
+    Stage.RECHECKED: ("已复核", "re-checked"),
+    Stage.CLOSED: ("已办结", "closed"),
+}
+OFFICES: Mapping[str, Words] = {
+    OfficerKind.PETITION: ("信访和选举投诉", "petitions and complaints"),
+    OfficerKind.DISCIPLINE: ("纪检举报和违纪线索", "reports and violations"),
+}
+
+
+def spoken(words: Mapping[str, Words]) -> list[tuple[str, str]]:
+    return [(key, str(either(*said))) for key, said in words.items()]
+
+
+def long_text(label: Any, missing: Any = "", rows: int = 4, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=4000,
+        required=bool(missing),
+        validators=[refuse_id_number],
+        error_messages={"required": missing},
+        widget=forms.Textarea({"rows": rows}),
+        **more,
+    )
+
+
+def place_field(label: Any, missing: Any = "", **more: Any) -> forms.ModelChoiceField[Division]:
+    field = forms.ModelChoiceField(
+        Division.objects.none(),
+        empty_label="—",
+        label=label,
+        required=bool(missing),
+        error_messages={"required": missing},
+        **more,
+    )
+    field.label_from_instance = lambda one: in_two_scripts(one.name)  # type: ignore[method-assign]
+    return field
+
+
+class IntakeForm(forms.Form):
+    """A complaint as it is brought."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("哪一类"))
+    channel = forms.ChoiceField(label=gettext_lazy("来件方式"))
+    received_on = day_field(gettext_lazy("收到日期"))
+    place = place_field(gettext_lazy("反映的地方"), gettext_lazy("请选反映的是哪个村、哪个乡镇。"))
+    step = forms.ChoiceField(label=gettext_lazy("涉及的步骤"), required=False)
+    complainant = line(gettext_lazy("来访人"), 40, help_text=gettext_lazy("匿名的不填。不写身份证号。"))
+    contact = line(gettext_lazy("联系方式"), 60)
+    people = forms.IntegerField(
+        label=gettext_lazy("一起来的人数"), min_value=1, max_value=9999, initial=1, widget=number_input(4)
+    )
+    text = long_text(gettext_lazy("反映的事情"), gettext_lazy("请写反映的事情；没有内容的不能登记。"), rows=6)
+    wants = long_text(gettext_lazy("诉求"), rows=2)
+    accused = line(gettext_lazy("被反映的人"), 60)
+    accused_unit = place_field(
+        gettext_lazy("被反映的人在哪个村、哪个乡镇"), help_text=gettext_lazy("这里的账号都看不到这一件。")
+    )
+    accused_account = OwnerField(
+        label=gettext_lazy("被反映的人的账号"),
+        required=False,
+        help_text=gettext_lazy("被反映的人用本系统的，请选；选了就看不到这一件。"),
+    )
+
+    def __init__(self, *args: Any, places: Any, accounts: Sequence[Account], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        fields: dict[str, Any] = self.fields  # type: ignore[assignment]
+        fields["kind"].choices = [*spoken(KINDS), (ROLL, _("名单异议"))]
+        fields["channel"].choices = spoken(CHANNELS)
+        fields["step"].choices = [("", "—"), *((key, str(either(*said))) for key, said in NAMES.items())]
+        fields["place"].queryset = places
+        fields["accused_unit"].queryset = places.exclude(level=Level.COUNTY)
+        fields["accused_account"].offer(accounts)
+
+    def clean_kind(self) -> str:
+        kind: str = self.cleaned_data["kind"]
+        if kind == ROLL:
+            raise forms.ValidationError(_("对选民名单有异议的不是信访，请到这个村的名单异议页面登记，期限另算。"), ROLL)
+        return kind
+
+    def clean_received_on(self) -> date:
+        on: date = self.cleaned_data["received_on"]
+        if on > self.today:
+            raise forms.ValidationError(_("%(on)s还没有到。请填实际收到的日期。") % {"on": longday(on)})
+        return on
+
+    def clean_accused_account(self) -> Account | None:
+        username = self.cleaned_data["accused_account"]
+        return Account.objects.get(username=username) if username else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        anonymous = cleaned.get("channel") == Channel.ANONYMOUS
+        if not anonymous and not cleaned.get("complainant") and "complainant" not in self.errors:
+            self.add_error("complainant", _("请写来访人的姓名；没有署名的，来件方式选“匿名”。"))
+        if anonymous and cleaned.get("complainant"):
+            self.add_error("complainant", _("来件方式选了“匿名”，这里不填姓名。"))
+        return cleaned
+
+    @property
+    def is_of_the_roll(self) -> bool:
+        return self.has_error("kind", ROLL)
+
+
+class HandlerForm(forms.Form):
+    handler = OwnerField(
+        label=gettext_lazy("经办人"),
+        error_messages={"required": gettext_lazy("请选经办人。"), "invalid_choice": gettext_lazy("请选经办人。")},
+    )
+
+    def __init__(self, *args: Any, accounts: Sequence[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["handler"].offer(accounts)  # type: ignore[attr-defined]
+
+    def clean_handler(self) -> Account:
+        return Account.objects.get(username=self.cleaned_data["handler"])
+
+
+class WhyForm(forms.Form):
+    why = long_text(gettext_lazy("原因"), gettext_lazy("请写明原因。"), rows=2)
+
+
+class TextForm(forms.Form):
+    text = long_text(gettext_lazy("内容"), gettext_lazy("请写内容。"))
+
+
+class TransferForm(forms.Form):
+    """To which organ it goes, or to which township or village."""
+
+    organ = line(gettext_lazy("转送给哪个机关"), 60, size=40)
+    unit = place_field(gettext_lazy("或者转给哪个乡镇、哪个村"))
+    why = long_text(gettext_lazy("转送的理由"), gettext_lazy("请写为什么转送。"), rows=2)
+
+    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = places  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("organ") and not cleaned.get("unit"):
+            self.add_error("organ", _("请写转送给哪个机关，或者选一个地方。"))
+        return cleaned
+
+
+class ExtendForm(WhyForm):
+    approved_by = line(gettext_lazy("批准延期的负责人"), 40, gettext_lazy("请写是哪位负责人批准的。"))
+
+
+class LinkForm(forms.Form):
+    """The case with which it is one matter; nothing chosen takes it apart again."""
+
+    first = forms.ChoiceField(label=gettext_lazy("与哪一件并案"), required=False)
+
+    def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first"].choices = [("", _("不并案")), *others]  # type: ignore[attr-defined]
+
+
+class OfficerForm(forms.Form):
+    """Whom the county names, for which kind of case."""
+
+    account = OwnerField(
+        label=gettext_lazy("谁"),
+        error_messages={"required": gettext_lazy("请选一个人。"), "invalid_choice": gettext_lazy("请选一个人。")},
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("经办什么"))
+
+    def __init__(self, *args: Any, accounts: Sequence[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].offer(accounts)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = spoken(OFFICES)  # type: ignore[attr-defined]
+
+    def clean_account(self) -> Account:
+        return Account.objects.get(username=self.cleaned_data["account"])
