@@ -21,10 +21,12 @@ from access.examples import listed_next_door, wrong_row
 from cunxuan.offices.models import Division
 from cunxuan.outreach.models import Reply, Sending, SentFile
 from cunxuan.polling.models import Assistance
+from cunxuan.preparation.models import AuditProblem
 from cunxuan.preparation.models import Consultation, Visit
 from cunxuan.roll.actions import NewResident, add_residents
 from cunxuan.roll.models import RegistrationFact, Resident, ResidentsFile, RollChange, SamePerson
 from preparation import visiting
+from preparation import auditing
 from village_pages import hidden
 
 V, POLLED = cast.LIUSHU, cast.POLLING_DAY.isoformat()
@@ -61,8 +63,7 @@ def forms() -> Iterator[Sent]:
     """Every form of an election, in the order in which they are sent."""
     plan = {"year": "2026", "term_no": "14", "planned_on": POLLED}
     yield Sent("ren", "open_general_election", (), {**plan, "sure": "yes"})
-    cast.evaluated(Division.objects.get(pk=V))
-    yield step("audit_evaluation")
+    yield from two_first()
     yield from visits_and_a_key_village()
     yield step("branch_elected")
     yield Sent("chen", "take_back_step", (V, "branch_elected"), {"reason": "日期记错"})
@@ -125,6 +126,22 @@ def visits_and_a_key_village() -> Iterator[Sent]:
     yield Sent("ren", "key_village_decide", (V,), decision)
     yield Sent("chen", "key_village_plan", (V,), visiting.PLAN_TYPED)
     yield Sent("ren", "key_village_end", (V,), {"why": "账已公布。", "on": "2026-10-28"})
+
+
+def two_first() -> Iterator[Sent]:
+    """Audit and evaluation, each taken back once; the county opens the gate too early and closes it; 陈 signs."""
+    yield Sent("chen", "audit_record", (V,), auditing.AUDIT)
+    yield Sent("chen", "audit_take_back", (V,), {"why": "金额抄错"})
+    yield Sent("an", "audit_record", (V,), auditing.AUDIT)
+    yield Sent("chen", "audit_problem", (V, AuditProblem.objects.latest("pk").pk), {"state": "settled"})
+    yield Sent("an", "audit_publish", (V,), auditing.AUDIT_NOTICE)
+    yield Sent("ren", "gate_override", (V,), auditing.OVERRIDE)
+    yield Sent("ren", "gate_override_withdraw", (V,), {"why": "评议会开成了"})
+    yield Sent("chen", "evaluation_record", (V,), auditing.EVALUATION)
+    yield Sent("chen", "evaluation_take_back", (V,), {"why": "人数记错"})
+    yield Sent("an", "evaluation_record", (V,), auditing.EVALUATION)
+    yield Sent("chen", "evaluation_publish", (V,), auditing.NOTICE)
+    yield Sent("chen", "confirm_audit", (V,), {"signer": "陈", "on": DAY["audit_evaluation"]})
 
 
 def step(name: str) -> Sent:

@@ -175,8 +175,8 @@ def test_from_here_a_village_can_be_called(county):
     begin(county)
     election = Election.objects.get(village_id=cast.LIUSHU)
     cast.evaluated(election.village)
-    for step in ("audit_evaluation", "branch_elected"):
-        county.post(f"/v/{cast.LIUSHU}/steps/{step}", {"on": "2026-10-20"})
+    county.post(f"/v/{cast.LIUSHU}/preparation/audit/confirm", {"signer": "任", "on": "2026-10-20"})
+    county.post(f"/v/{cast.LIUSHU}/steps/branch_elected", {"on": "2026-10-20"})
     county.post(f"/v/{cast.LIUSHU}/call", {"polling_day": "2026-12-13", "on": "2026-10-20"})
     election.refresh_from_db()
     assert election.polling_day == date(2026, 12, 13)

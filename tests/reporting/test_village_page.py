@@ -237,11 +237,11 @@ def test_papers_stand_with_their_number_and_both_files(liushu, township):
     cast.declared(liushu)
     html = township.get(PAGE).content.decode()
     page = text_of(township.get(PAGE))
-    assert "已发 3 件" in page
+    assert "已发 6 件" in page
     assert "A12 选举结果公告" in page
     assert "A04 登记参加选举的村民名单公告" in page
-    assert len(re.findall(r'href="/papers/[^"]+/pdf"', html)) == 3
-    assert len(re.findall(r'href="/papers/[^"]+/word"', html)) == 3
+    assert len(re.findall(r'href="/papers/[^"]+/pdf"', html)) == 6
+    assert len(re.findall(r'href="/papers/[^"]+/word"', html)) == 6
 
 
 def test_each_count_sheet_stands_with_its_state(shiqiao, township):

@@ -189,7 +189,7 @@ def confirm_two_first(
     hold(election)
     refuse_unless_ready(election, CONFIRMED)
     standing = two_first_here(election)
-    confirmation = sign_confirmation(standing, signer=signer, on=on)
+    confirmation = sign_confirmation(standing, signer=signer, on=on, by=by, at=at)
     published = standing.audit and standing.audit.published_on
     if published:
         election.done = {**election.done, AUDIT_PUBLISHED: published.isoformat()}
@@ -200,7 +200,8 @@ def confirm_two_first(
         **({"note": note} if note else {}),
         **({"opened_by": confirmation.override.officer} if confirmation.override else {}),
     }
-    trail(election.village_id, "step_done", by=by, at=at, rows=[election, confirmation], facts=facts)
+    rows = [election, confirmation, *([confirmation.paper] if confirmation.paper else [])]
+    trail(election.village_id, "step_done", by=by, at=at, rows=rows, facts=facts)
     return confirmation
 
 

@@ -79,6 +79,22 @@ class NoteForm(StepForm):
     )
 
 
+class ConfirmForm(StepForm):
+    """The township signs that audit and evaluation came first: who signs, and on which day."""
+
+    signer = forms.CharField(
+        label=gettext_lazy("乡镇签字人"),
+        max_length=60,
+        validators=[refuse_id_number],
+        error_messages={"required": gettext_lazy("请写谁签字。")},
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, step="audit_evaluation", **kwargs)
+        self.fields["on"].label = _("签署日期")
+
+
 class TakeBackForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("撤回原因"),

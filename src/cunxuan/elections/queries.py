@@ -18,6 +18,7 @@ from .models import Election, Round, RoundKind
 
 #: Steps that have a page of their own, by the name of its address; every other step is a day and a note.
 PAGE_OF = {
+    "audit_evaluation": "village_audit",
     "election_day_fixed": "call_election",
     "method_adopted": "adopt_method",
     "roll_published": "publish_roll",

@@ -7,6 +7,7 @@ from django.urls import path
 from . import law_views, views
 
 urlpatterns = [
+    path("v/<str:code>/preparation/audit/confirm", views.confirm_audit, name="confirm_audit"),
     path("v/<str:code>/call", views.call_election, name="call_election"),
     path("v/<str:code>/method", views.adopt_method, name="adopt_method"),
     path("v/<str:code>/steps/<slug:step>", views.complete_step, name="complete_step"),

@@ -22,7 +22,7 @@ from cunxuan.web.templatetags.cx import either
 
 from . import actions
 from .actions import ORDER, refuse_unless_ready, rules_of
-from .forms import CallForm, MethodForm, NoteForm, StepForm, TakeBackForm
+from .forms import CallForm, ConfirmForm, MethodForm, NoteForm, StepForm, TakeBackForm
 from .models import Election
 from .policy import CALLS, RECORDS
 from .queries import PAGE_OF, election_of, proposed_day, step_of
@@ -80,6 +80,23 @@ def complete_step(request: AccountRequest, code: str, step: str) -> HttpResponse
         actions.complete_step(election, step, on=on, note=note, by=request.user.username, at=now())
         return recorded(request, election, step_said(step, form))
     return act_page(request, "elections/complete_step.html", election, step, form)
+
+
+@allow(*CALLS)
+@require_http_methods(EITHER_WAY)
+def confirm_audit(request: AccountRequest, code: str) -> HttpResponse:
+    """两先一后: the township signs the confirmation, which completes the step."""
+    election = election_of(request.user, code)
+    refuse_unless_ready(election, actions.CONFIRMED)
+    initial = {"signer": request.user.name}
+    form = ConfirmForm(request.POST or None, initial=initial, election=election, today=today())
+    if form.is_valid():
+        given = {key: form.cleaned_data[key] for key in ("signer", "on")}
+        actions.confirm_two_first(election, **given, by=request.user.username, at=now())
+        messages.success(request, step_said(actions.CONFIRMED, form))
+        return redirect("village_audit", code)
+    standing = actions.two_first_here(election)
+    return act_page(request, "elections/confirm_audit.html", election, actions.CONFIRMED, form, standing=standing)
 
 
 def page_args(code: str, step: str) -> list[str | int]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import connection, transaction
+from django.db.models import Manager
 
 from cunxuan.core import aftermath
 from cunxuan.core.errors import Refusal
@@ -18,7 +20,9 @@ from cunxuan.core.law import Rules, rules_for
 from cunxuan.offices.models import Division
 from cunxuan.offices.parts import PREPARATION, since
 from cunxuan.records.actions import locked_head, trail
+from cunxuan.records.models import IssuedPaper
 
+from . import audit_papers as papers
 from .audit_queries import TwoFirst, two_first_of
 from .models.audits import (
     Audit,
@@ -29,6 +33,8 @@ from .models.audits import (
     GateOverride,
     ProblemState,
 )
+
+Row = TypeVar("Row", Audit, Evaluation)
 
 
 def audit_subjects(rules: Rules) -> tuple[str, ...]:
@@ -106,7 +112,7 @@ def record_audit(village: Division, new: NewAudit, *, by: str, at: datetime) -> 
 
 
 @transaction.atomic
-def publish_audit(audit: Audit, *, on: date, place: str, until: date, by: str, at: datetime) -> None:
+def publish_audit(audit: Audit, *, on: date, place: str, until: date, by: str, at: datetime) -> IssuedPaper:
     """The result of the audit goes up in the village (审计结果公告), and until when objections are heard."""
     hold_row(audit)
     refuse_taken_back(audit)
@@ -129,9 +135,13 @@ def publish_audit(audit: Audit, *, on: date, place: str, until: date, by: str, a
             "Check the last day.",
         )
     audit.published_on, audit.published_at_place, audit.objections_until = on, place, until
+    number, before = papers.number_of(audit.village, "O05"), replaced_notice(Audit.objects, audit)
+    notice = papers.audit_notice(audit, number, at)
+    audit.notice = papers.issue(audit.village, "O05", notice, number=number, before=before, by=by, at=at)
     audit.save()
-    facts = {"on": on.isoformat(), "until": until.isoformat()}
-    trail(audit.village_id, "audit_published", by=by, at=at, rows=[audit], facts=facts)
+    facts = {"on": on.isoformat(), "until": until.isoformat(), "number": number}
+    trail(audit.village_id, "audit_published", by=by, at=at, rows=[audit, audit.notice], facts=facts)
+    return audit.notice
 
 
 @transaction.atomic
@@ -216,7 +226,7 @@ def record_evaluation(village: Division, new: NewEvaluation, *, by: str, at: dat
 
 
 @transaction.atomic
-def publish_evaluation(evaluation: Evaluation, *, on: date, place: str, by: str, at: datetime) -> None:
+def publish_evaluation(evaluation: Evaluation, *, on: date, place: str, by: str, at: datetime) -> IssuedPaper:
     """The result of the evaluation goes up in the village (评议结果公告)."""
     hold_row(evaluation)
     refuse_taken_back(evaluation)
@@ -231,9 +241,14 @@ def publish_evaluation(evaluation: Evaluation, *, on: date, place: str, by: str,
             "Check the day of the notice.",
         )
     evaluation.published_on, evaluation.published_at_place = on, place
+    village = evaluation.village
+    number, before = papers.number_of(village, "O07"), replaced_notice(Evaluation.objects, evaluation)
+    notice = papers.evaluation_notice(evaluation, number, at)
+    evaluation.notice = papers.issue(village, "O07", notice, number=number, before=before, by=by, at=at)
     evaluation.save()
-    facts = {"on": on.isoformat()}
-    trail(evaluation.village_id, "evaluation_published", by=by, at=at, rows=[evaluation], facts=facts)
+    facts = {"on": on.isoformat(), "number": number}
+    trail(village.pk, "evaluation_published", by=by, at=at, rows=[evaluation, evaluation.notice], facts=facts)
+    return evaluation.notice
 
 
 @transaction.atomic
@@ -277,13 +292,20 @@ def withdraw_override(override: GateOverride, *, on: date, why: str, by: str, at
 # -- the signature, which completes a step of the election ----------------------------------------------------------
 
 
-def sign_confirmation(standing: TwoFirst, *, signer: str, on: date) -> Confirmation:
+def sign_confirmation(standing: TwoFirst, *, signer: str, on: date, by: str, at: datetime) -> Confirmation:
     """The township signs that the gate is open (选前审计评议确认单); the entry of the trail is the caller's."""
     assert connection.in_atomic_block, "the signature is part of the step that it completes"
     assert standing.is_open, "nobody signs for a gate that is not open"
-    return Confirmation.objects.create(
-        village=standing.village, on=on, signer=signer, override=None if standing.is_green else standing.override
-    )
+    village = standing.village
+    override = None if standing.is_green else standing.override
+    signed = Confirmation(village=village, on=on, signer=signer, override=override)
+    earlier = Confirmation.objects.filter(village=village, on__gte=since(on)).select_related("paper")
+    before = papers.replaced(one.paper for one in earlier)
+    number = papers.number_of(village, "O08")
+    said = papers.confirmation_paper(signed, standing, number, at)
+    signed.paper = papers.issue(village, "O08", said, number=number, before=before, by=by, at=at)
+    signed.save()
+    return signed
 
 
 def take_back_confirmation(village: Division, *, on: date, why: str) -> list[Confirmation]:
@@ -301,6 +323,12 @@ def hold_row(row: Audit | Evaluation | GateOverride) -> None:
     """The row as it is now, held until the act commits."""
     locked_head(row.village_id)
     row.refresh_from_db()
+
+
+def replaced_notice(rows: Manager[Row], of: Row) -> IssuedPaper | None:
+    """The notice of a record of the same village that was taken back, for the one that takes its place."""
+    gone = rows.filter(village_id=of.village_id).exclude(taken_back_on=None).select_related("notice")
+    return papers.replaced(one.notice for one in gone)
 
 
 def mark_taken_back(row: Audit | Evaluation | GateOverride | Confirmation, on: date, why: str) -> None:
