@@ -386,7 +386,7 @@ def test_the_page_says_what_was_read_and_takes_in_what_is_right(
     browser = signed_in(ren)
     path = xlsx(tmp_path / "责任表.xlsx", {"表": [HEADINGS, row(), row(name="卫红霞", village="柳村")]})
     page = drop(browser, path)
-    assert "读到 2 行" in text_of(page) and "G3 清河县没有“柳村”" in text_of(page)
+    assert "读到 2 行" in text_of(page) and "表 G3 清河县没有“柳村”" in text_of(page)
     address = page.redirect_chain[-1][0]
     assert "已记入 1 项责任，1 行还要改正。" in text_of(browser.post(f"{address}/take", {"sure": "yes"}, follow=True))
     assert browser.get(f"{address}/returned").content.startswith(b"PK")

@@ -21,6 +21,7 @@ from cunxuan.polling.actions import set_up_places
 from cunxuan.roll.actions import NewResident, add_residents
 from cunxuan.roll.models import Fact
 from cunxuan.roll.registration_actions import record_fact
+from duties import in_charge
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +94,15 @@ PAGES = {
     "a result for everybody": (None, f"/r/{vote(cast.LIUSHU)}"),
     "declaring a result": ("ren", f"/r/{vote(cast.BOZHUANG)}/declare"),
     "the next vote": ("chen", f"/r/{vote(cast.LIUSHU)}/next/runoff"),
+    "who answers for what": ("ren", "/preparation/duties"),
+    "who answers in a township": ("chen", "/preparation/duties"),
+    "naming somebody": ("ren", "/preparation/duties/new"),
+    "sending a table of duties in": ("ren", "/preparation/duties/import"),
+    "who answers for a village": ("chen", f"/v/{cast.LIUSHU}/preparation/duties"),
+    "a guarantee": ("chen", f"/v/{cast.LIUSHU}/preparation/duties/talk"),
+    "the groups": ("ren", "/preparation/groups"),
+    "setting a group up": ("ren", "/preparation/groups/new"),
+    "an official": ("chen", "/officials/1"),
     "the papers": ("chen", "/papers"),
     "asking for a paper": (None, "/papers"),
     "the law": ("chen", "/law"),
@@ -116,6 +126,7 @@ def villages(county, liushu, taoyuan, shiqiao, bozhuang):
     differ(taoyuan)
     send_back(differ(Division.objects.get(pk=SHILI)))
     cast.at_stage(shiqiao, "polling")
+    in_charge(liushu, "阿卜杜热合曼·买买提依明江", unit="柳林镇人民政府农业农村综合服务中心")
     sheet = cast.sheets_of(shiqiao)[0]
     typed = {**cast.sheet_figures(sheet), "returned": 1, "chair.write_in": 3}
     count.type_figures(sheet, typed, by=cast.person("an"), at=cast.AT)
