@@ -12,6 +12,7 @@ from datetime import date
 import pytest
 
 import cast
+from access.examples import visited_and_difficult
 from cunxuan.counting import actions as count
 from cunxuan.counting.models import CountSheet
 from cunxuan.elections.actions import open_general_election
@@ -103,6 +104,23 @@ PAGES = {
     "the groups": ("ren", "/preparation/groups"),
     "setting a group up": ("ren", "/preparation/groups/new"),
     "an official": ("chen", "/officials/1"),
+    "who was visited where": ("ren", "/preparation/visits"),
+    "the visits to a village": ("chen", f"/v/{cast.LIUSHU}/preparation/visits"),
+    "a visit at the door": ("an", f"/v/{cast.LIUSHU}/preparation/visits/new"),
+    "a village's situation": ("chen", f"/v/{cast.LIUSHU}/preparation/situation"),
+    "writing of a village's situation": ("chen", f"/v/{cast.LIUSHU}/preparation/situation/write"),
+    "the key villages": ("ren", "/preparation/key-villages"),
+    "a key village": ("ren", f"/v/{cast.LIUSHU}/preparation/key"),
+    "the plan for a key village": ("chen", f"/v/{cast.LIUSHU}/preparation/key/plan"),
+    "who answers for what": ("ren", "/preparation/duties"),
+    "who answers in a township": ("chen", "/preparation/duties"),
+    "naming somebody": ("ren", "/preparation/duties/new"),
+    "sending a table of duties in": ("ren", "/preparation/duties/import"),
+    "who answers for a village": ("chen", f"/v/{cast.LIUSHU}/preparation/duties"),
+    "a guarantee": ("chen", f"/v/{cast.LIUSHU}/preparation/duties/talk"),
+    "the groups": ("ren", "/preparation/groups"),
+    "setting a group up": ("ren", "/preparation/groups/new"),
+    "an official": ("chen", "/officials/1"),
     "the papers": ("chen", "/papers"),
     "asking for a paper": (None, "/papers"),
     "the law": ("chen", "/law"),
@@ -119,6 +137,7 @@ PAGES = {
 def villages(county, liushu, taoyuan, shiqiao, bozhuang):
     """柳树村 lacks a member, 桃园村's entries differ, 安 is typing 石桥村's, 柏庄村's result is not declared yet."""
     county.day = cast.POLLING_DAY
+    visited_and_difficult(liushu)
     add_villages()
     set_up_places(cast.latest_round(Division.objects.get(pk=GETIAO)), cast.ONE_PLACE, by="chen", at=cast.AT)
     cast.declared(liushu, "returned 100 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福生 30 · 主任另选:方大海 3")
