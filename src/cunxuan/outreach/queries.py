@@ -55,10 +55,10 @@ class VillageLine:
         return self.election.is_called and "polling" not in self.election.done
 
 
-def overview(elections: Iterable[Election]) -> tuple[VillageLine, ...]:
-    """Each village whose election is among these, in the order of their codes."""
+def overview(elections: Iterable[Election], *, with_roll: bool = True) -> tuple[VillageLine, ...]:
+    """Each village whose election is among these, in the order of their codes; `with_roll`: how many are on it too."""
     found = list(elections)
-    counts = Counts.of(found)
+    counts = Counts.of(found, with_roll=with_roll)
     lines = (counts.line(one) for one in found)
     return tuple(sorted(lines, key=lambda line: line.village.code))
 
@@ -76,7 +76,7 @@ class Counts:
     best: Mapping[str, Counter[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, elections: list[Election]) -> Counts:
+    def of(cls, elections: list[Election], *, with_roll: bool) -> Counts:
         away = Resident.objects.filter(is_away_in(elections)) if elections else Resident.objects.none()
         mine = {"election__in": elections}
         agreed = Consent.objects.filter(**mine, given=True)
@@ -89,7 +89,9 @@ class Counts:
             with_number={code: reachable for code, (_, reachable) in people.items()},
             consented=by_village(agreed, "election__village_id"),
             refused=by_village(OptOut.objects.filter(**villages), "resident__village_id", "resident"),
-            registered=by_village(registered.filter(resident__lives_here=False), "election__village_id"),
+            registered=by_village(registered.filter(resident__lives_here=False), "election__village_id")
+            if with_roll
+            else {},
             open_replies=by_village(replies.exclude(meaning="stop"), "election__village_id"),
             best=best_by_village(elections),
         )
@@ -282,7 +284,7 @@ def shown_sendings(sendings: Iterable[Sending]) -> tuple[ShownSending, ...]:
 def part_of(villages: DivisionQuerySet, today: date) -> dict[str, Part]:
     """How far each village has come with its people away."""
     elections = latest_elections(villages, today)
-    found = {line.village.code: part(line) for line in overview(elections)}
+    found = {line.village.code: part(line) for line in overview(elections, with_roll=False)}
     return {code: found.get(code) or nothing_yet(code) for code in villages.order_by().values_list("code", flat=True)}
 
 
