@@ -73,9 +73,15 @@ def test_the_village_comes_first_in_the_search(chen):
     chen.sees("下一步：选前审计和民主评议")
 
 
-def test_audit_and_party_branch_come_first(county, chen):
+def test_audit_and_party_branch_come_first(county, chen, liushu):
+    cast.evaluated(liushu)
     on(county, chen, "audit_evaluation")
-    record(chen, "选前审计和民主评议")
+    chen.sees("下一步：选前审计和民主评议")
+    chen.presses("去审计评议")
+    chen.presses("签署确认单")
+    chen.sees("审计、评议都已公告。")
+    chen.presses("签署确认单")
+    chen.sees("已记录“选前审计和民主评议”")
     on(county, chen, "branch_elected")
     record(chen, "村党组织换届选举")
 

@@ -35,6 +35,7 @@ ASK_TOWNSHIP: Words = ("由乡镇或者县换届办确定。", "The township or 
 
 #: The button of a step; every other one is recorded.
 BUTTONS: dict[str, Words] = {
+    "audit_evaluation": ("去审计评议", "Go to audit and evaluation"),
     "election_day_fixed": ("确定选举日", "Fix polling day"),
     "method_adopted": ("记录选举办法", "Record the method"),
     "roll_published": ("公布名单", "Publish the roll"),
