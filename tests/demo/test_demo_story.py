@@ -24,7 +24,8 @@ from cunxuan.demo.story import STORIES
 from cunxuan.demo.village import RARE
 from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round
-from cunxuan.offices.models import Division, Duty, DutyKind
+from cunxuan.offices.duties_queries import coverage as duties_covered
+from cunxuan.offices.models import Account, Division, Duty, DutyKind, Group, GroupKind, Level
 from cunxuan.polling.models import BallotBox, PollingPlace
 from cunxuan.preparation.key_village_queries import key_villages, lines
 from cunxuan.preparation.models import KeyVillage, PublicityItem, Session
@@ -252,6 +253,31 @@ def test_ten_thousand_copies_were_printed_and_45_questions_answered_on_televisio
     by_kind = {one.kind[0]: one for one in sums(PublicityItem.objects.standing())}
     assert (by_kind["报纸版面"].pages, by_kind["报纸版面"].copies) == (3, 10_000)
     assert (by_kind["广播电视"].days, by_kind["广播电视"].pages) == (15, 45)
+
+
+def test_a_county_leader_answers_for_each_township():
+    for township in Division.objects.filter(level=Level.TOWNSHIP):
+        assert Duty.objects.filter(place=township, kind=DutyKind.LEADER).count() == 1
+
+
+def test_every_group_of_a_village_has_a_cadre_and_three_villages_lack_guarantees():
+    found = duties_covered(Account.objects.get(username="county"), DAY, with_groups=codes_of_villages())
+    assert not [one.village.name for one in found.villages if one.groups_alone]
+    lacking = {one.village.name for one in found.villages if one.open_guarantees}
+    assert lacking == {"董家庄村", "吴壁村", "东段村"}
+
+
+def codes_of_villages() -> list[str]:
+    return list(Division.objects.villages().values_list("code", flat=True))
+
+
+def test_one_instructor_is_named_in_two_townships():
+    (clash,) = duties_covered(Account.objects.get(username="county"), DAY).clashes
+    assert "两村不在一个乡镇" in clash.zh
+
+
+def test_there_are_groups_of_every_kind():
+    assert set(Group.objects.values_list("kind", flat=True)) == set(GroupKind)
 
 
 def test_each_chain_runs_forward_in_time():
