@@ -158,7 +158,8 @@ def of_parts(parts: Sequence[Part]) -> Iterator[Blocker]:
 
 def of_lack(part: Part, lack: Lack) -> Blocker:
     title = (part.title_zh, part.title_en)
-    return Blocker(part.key, title, lack.zh, lack.en, lack.url, lack.blocks, lack.basis, lack.basis_en)
+    zh, en = lack.zh.removesuffix("。"), lack.en.removesuffix(".")
+    return Blocker(part.key, title, zh, en, lack.url, lack.blocks, lack.basis, lack.basis_en)
 
 
 def of_election(village: Division, election: Election | None, today: date) -> Iterator[Blocker]:

@@ -6,7 +6,7 @@ from cunxuan.rendering import sheets
 from cunxuan.rendering.form import Form
 
 from .context import AuditNotice
-from .wording import TITLE, wording
+from .wording import TITLE, blank, wording
 
 FORM = Form(
     id="O05",
@@ -18,4 +18,5 @@ FORM = Form(
     context=AuditNotice,
     wording=wording,
     word=sheets.word,
+    blank=blank,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cunxuan.rendering import sheets, words
+from cunxuan.rendering.paper import Paper
 from cunxuan.rendering.sheets import Block, Column
 
 from .context import AuditNotice
@@ -18,6 +19,24 @@ PROBLEMS = (
     Column("金额（元）", 28, figures=True),
     Column("怎样整改", 66),
 )
+
+
+SUBJECTS_IN_LAW, PROBLEMS_FOUND = 5, 4
+
+
+def blank(paper: Paper) -> dict[str, Any]:
+    """A notice to be written on the board by hand: a line for each of the five subjects of the law."""
+    labels = ("审计期间", "报告日期", "审计组", "公告地点")
+    return sheets.wording(
+        paper,
+        TITLE,
+        blocks=[
+            sheets.facts([(label, "") for label in labels]),
+            sheets.rows("一、法定事项", SUBJECTS, [], lines=SUBJECTS_IN_LAW),
+            sheets.rows("二、发现的问题和整改", PROBLEMS, [], lines=PROBLEMS_FOUND),
+            sheets.facts([("异议截止", ""), ("向谁反映", "")], heading="三、异议"),
+        ],
+    )
 
 
 def wording(notice: AuditNotice) -> dict[str, Any]:

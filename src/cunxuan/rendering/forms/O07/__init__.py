@@ -6,7 +6,7 @@ from cunxuan.rendering import sheets
 from cunxuan.rendering.form import Form
 
 from .context import EvaluationNotice
-from .wording import TITLE, wording
+from .wording import TITLE, blank, wording
 
 FORM = Form(
     id="O07",
@@ -18,4 +18,5 @@ FORM = Form(
     context=EvaluationNotice,
     wording=wording,
     word=sheets.word,
+    blank=blank,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cunxuan.rendering import sheets, words
+from cunxuan.rendering.paper import Paper
 from cunxuan.rendering.sheets import Block, Column
 
 from .context import EvaluationNotice
@@ -19,6 +20,24 @@ COLUMNS = (
     Column("不称职", 24, figures=True),
     Column("评议结果", 30),
 )
+
+
+OFFICIALS = 9
+
+
+def blank(paper: Paper) -> dict[str, Any]:
+    """A notice to be written on the board by hand."""
+    labels = ("评议日期", "会议", "主持", "到会", "公告地点")
+    return sheets.wording(
+        paper,
+        TITLE,
+        blocks=[
+            sheets.facts([(label, "") for label in labels]),
+            sheets.rows("评议结果", COLUMNS, [], lines=OFFICIALS),
+            sheets.space("依法应当办理的", 24),
+            sheets.facts([("向谁反映", "")], columns=1, heading="异议"),
+        ],
+    )
 
 
 def wording(notice: EvaluationNotice) -> dict[str, Any]:
