@@ -26,6 +26,7 @@ from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election, Round
 from cunxuan.offices.duties_queries import coverage as duties_covered
 from cunxuan.offices.models import Account, Division, Duty, DutyKind, Group, GroupKind, Level
+from cunxuan.outreach.models import Message, MessageState, OptOut, Reply, Sending, SendingState, Settled
 from cunxuan.polling.models import BallotBox, PollingPlace
 from cunxuan.preparation.key_village_queries import key_villages, lines
 from cunxuan.preparation.models import KeyVillage, PublicityItem, Session
@@ -278,6 +279,18 @@ def test_one_instructor_is_named_in_two_townships():
 
 def test_there_are_groups_of_every_kind():
     assert set(Group.objects.values_list("kind", flat=True)) == set(GroupKind)
+
+
+def test_people_away_are_written_to_once_and_some_answers_wait_for_a_person():
+    sent = Message.objects.exclude(state=MessageState.WAITING)
+    people = sent.values_list("kind", "resident").distinct().count()
+    assert sent.count() == people > 500
+    assert {MessageState.DELIVERED, MessageState.REPLIED, MessageState.FAILED} <= set(
+        sent.values_list("state", flat=True)
+    )
+    assert set(Sending.objects.values_list("state", flat=True)) == {SendingState.MADE, SendingState.HANDED}
+    assert Reply.objects.filter(settled=Settled.OPEN).exists() and Reply.objects.filter(settled=Settled.TAKEN).exists()
+    assert OptOut.objects.exists()
 
 
 def test_each_chain_runs_forward_in_time():

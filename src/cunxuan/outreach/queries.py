@@ -291,7 +291,7 @@ def part_of(villages: DivisionQuerySet, today: date) -> dict[str, Part]:
 def latest_elections(villages: DivisionQuerySet, today: date) -> list[Election]:
     """Each village's election that is prepared or was held within a year."""
     rows = Election.objects.filter(village__in=villages, planned_polling_day__gte=since(today))
-    newest = {one.village_id: one for one in rows.select_related("village").order_by("year", "pk")}
+    newest = {one.village_id: one for one in rows.select_related("village__parent").order_by("year", "pk")}
     return list(newest.values())
 
 
