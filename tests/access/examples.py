@@ -17,6 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 import cast
 from access.answering import answered_for, duty_in, file_in, group_in, official_in, seat_in
+from access.complaining import case_in, complained_of, lead_in, relieved_officer
 from access.overseeing import overseen, reported_by, watched_figure
 from cunxuan.counting.result_actions import open_next_round
 from cunxuan.elections.models import RoundKind
@@ -94,6 +95,7 @@ def up_to_the_vote(village: Division) -> None:
 def through_two_votes(village: Division) -> None:
     up_to_the_vote(village)
     overseen(village, WORDS)
+    complained_of(village, WORDS)
     receiving(village)
     found = cast.declared(village, FIRST_VOTE)
     runoff = open_next_round(
@@ -560,6 +562,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "hand_over_sending": (on_sending(WRITES),),
     "stop_sending": (on_sending(WRITES),),
     "go_on_sending": (on_sending(WRITES),),
+    "drop_sending": (on_sending(WRITES),),
     "sending_receipts": (on_sending(WRITES),),
     "village_messages_away": (in_village(READS),),
     "record_consent": (in_village(WRITES),),
@@ -606,6 +609,20 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "task_confirm": (Example(WRITES, first_task),),
     "task_later": (Example(WRITES, first_task),),
     "task_hand_on": (Example(WRITES, first_task),),
+    "complaints": (anywhere(BOTH),),
+    "complaint_new": (anywhere(BOTH),),
+    "case_officers": (anywhere(BOTH),),
+    "case_officer_end": (Example(WRITES, relieved_officer, of_a_place=False),),
+    "complaint": (Example(READS, case_in),),
+    "complaint_act": (Example(WRITES, lambda village: (*case_in(village), "note")),),
+    "complaint_paper": (Example(READS, lambda village: (*case_in(village), "pdf")),),
+    "complaint_letter": (Example(READS, lambda village: (*case_in(village), 1, "word")),),
+    "violations": (anywhere(READS),),
+    "violation_new": (anywhere(BOTH),),
+    "violation": (Example(READS, lead_in),),
+    "evidence_new": (Example(WRITES, lead_in),),
+    "evidence": (Example(READS, lambda village: (*lead_in(village), 1)),),
+    "violation_dispose": (Example(WRITES, lead_in),),
     # records
     "papers": (anywhere(READS),),
     "paper": (on_paper("A12"), on_paper("F04")),

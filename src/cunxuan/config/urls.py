@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("cunxuan.counting.urls")),
     path("", include("cunxuan.oversight.urls_tasks")),
     path("", include("cunxuan.oversight.urls_meetings")),
+    path("", include("cunxuan.oversight.urls_complaints")),
     path("", include("cunxuan.records.urls")),
     path("", include("cunxuan.reporting.urls_outreach")),
     path("", include("cunxuan.reporting.urls_person")),

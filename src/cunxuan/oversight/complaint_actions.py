@@ -1,7 +1,7 @@
 """Verbs on complaints: take one in, accept, refuse, transfer, extend, answer, review, re-check, close, reopen it.
 
-Each act keeps what was said sealed, writes a line of the case's history, issues its letter where one is due, and ends in
-the county's chain of cases (C360123), in which nothing is but the random name of the case.
+Each act keeps what was said sealed, writes a line of the case's history, issues its letter where one is due, and ends
+in the county's chain of cases (C360123), in which nothing is but the random name of the case.
 """
 
 from __future__ import annotations

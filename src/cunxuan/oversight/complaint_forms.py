@@ -81,7 +81,7 @@ def place_field(label: Any, missing: Any = "", **more: Any) -> forms.ModelChoice
         error_messages={"required": missing},
         **more,
     )
-    field.label_from_instance = lambda one: in_two_scripts(one.name)  # type: ignore[method-assign]
+    field.label_from_instance = lambda one: in_two_scripts(one.name)  # type: ignore[method-assign, assignment]
     return field
 
 
@@ -113,7 +113,7 @@ class IntakeForm(forms.Form):
     def __init__(self, *args: Any, places: Any, accounts: Sequence[Account], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        fields: dict[str, Any] = self.fields  # type: ignore[assignment]
+        fields: dict[str, Any] = self.fields
         fields["kind"].choices = [*spoken(KINDS), (ROLL, _("名单异议"))]
         fields["channel"].choices = spoken(CHANNELS)
         fields["step"].choices = [("", "—"), *((key, str(either(*said))) for key, said in NAMES.items())]

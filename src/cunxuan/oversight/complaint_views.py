@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,16 +21,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cunxuan.core.clocks import NOT_A_PETITION
+from cunxuan.core.errors import Refusal
 from cunxuan.core.findings import Finding
 from cunxuan.core.steps import NAMES
 from cunxuan.offices.models import Account, Division, Level, Role
-from cunxuan.offices.papers import head_of_place
 from cunxuan.offices.policy import AccountRequest, allow
 from cunxuan.preparation.models import ReceptionDay
 from cunxuan.rendering.contexts import plain
-from cunxuan.rendering.forms.O54.wording import blank as blank_sheet
-from cunxuan.rendering.forms.O54_1.wording import wording as letter_wording
 from cunxuan.web.clock import now, today
+from cunxuan.web.templatetags.cx import either
 
 from . import complaint_actions as actions
 from .complaint_course import acts_open, clocks_of, without_a_clock
@@ -104,9 +102,13 @@ def complaint_new(request: AccountRequest) -> HttpResponse:
     )
     if form.is_valid():
         new = actions.NewComplaint(**form.cleaned_data)
-        case = actions.register_complaint(new, on=day, by=request.user, at=now())
-        messages.success(request, _("已登记，编号 %(number)s。") % {"number": case.number})
-        return redirect("complaint", case.pk)
+        try:
+            case = actions.register_complaint(new, on=day, by=request.user, at=now())
+        except Refusal as refusal:
+            beside(form, refusal)
+        else:
+            messages.success(request, _("已登记，编号 %(number)s。") % {"number": case.number})
+            return redirect("complaint", case.pk)
     context = {
         "nav": "tasks",
         "form": form,
@@ -142,14 +144,10 @@ def complaint(request: AccountRequest, pk: UUID) -> HttpResponse:
     return page_of(request, case_of(request, pk))
 
 
-def page_of(
-    request: AccountRequest, case: Complaint, wrong: forms.Form | None = None, at: str = ""
-) -> HttpResponse:
+def page_of(request: AccountRequest, case: Complaint, wrong: forms.Form | None = None, at: str = "") -> HttpResponse:
     """The case with its clocks, its history, its letters, and a form for whatever may be done next."""
     day = today()
-    acts = [
-        (act, WORDS[act], wrong if act == at else FORMS[act](request, case, None)) for act in acts_open(case)
-    ]
+    acts = [(act, WORDS[act], wrong if act == at else FORMS[act](request, case, None)) for act in acts_open(case)]
     context = {
         "nav": "tasks",
         "case": case,
@@ -182,11 +180,29 @@ def complaint_act(request: AccountRequest, pk: UUID, act: str) -> HttpResponse:
     said: dict[str, Any] = form.cleaned_data
     if act == "link":
         said = {"first": case_of(request, UUID(said["first"])) if said["first"] else None}
-    DOES[act](case, **said, on=today(), by=request.user, at=now())
+    try:
+        DOES[act](case, **said, on=today(), by=request.user, at=now())
+    except Refusal as refusal:
+        return page_of(request, case_of(request, pk), beside(form, refusal), at=act)
     messages.success(request, _("已记录。"))
     return redirect("complaint", pk)
 
 
+def beside(form: forms.Form, refusal: Refusal) -> forms.Form:
+    """A refused act is said beside its field, and what was written stays."""
+    named = BESIDE.get(refusal.code, "")
+    field = named if named in form.fields else next(iter(form.fields))
+    form.add_error(field, str(either(f"{refusal.text}{refusal.way_out}", f"{refusal.text_en} {refusal.way_out_en}")))
+    return form
+
+
+BESIDE = {
+    "NOT_A_CASE_OFFICER": "kind",
+    "COUNTY_IS_CONCERNED": "accused_unit",
+    "REGISTRAR_IS_CONCERNED": "accused_unit",
+    "COMPLAINT_OF_ANOTHER_PLACE": "place",
+    "COMPLAINT_WITHOUT_TEXT": "text",
+}
 Make = Callable[[AccountRequest, Complaint, Any], forms.Form]
 
 
@@ -195,7 +211,7 @@ def handlers(request: AccountRequest, case: Complaint, data: Any) -> forms.Form:
     return HandlerForm(data, accounts=tuple(actions.officers_for(case)), initial={"handler": own})
 
 
-def transfers(request: AccountRequest, case: Complaint, data: Any) -> forms.Form:
+def transfers(request: AccountRequest, _case: Complaint, data: Any) -> forms.Form:
     return TransferForm(data, places=Division.objects.of(request.user).exclude(level=Level.COUNTY).order_by("code"))
 
 
@@ -205,7 +221,7 @@ def links(request: AccountRequest, case: Complaint, data: Any) -> forms.Form:
 
 
 def plainly(form: type[forms.Form]) -> Make:
-    return lambda request, case, data: form(data)
+    return lambda _request, _case, data: form(data)
 
 
 FORMS: dict[str, Make] = {
@@ -296,15 +312,6 @@ def complaint_letter(request: AccountRequest, pk: UUID, number: int, kind: str) 
 
 def letter_text(letter: CaseLetter) -> Any:
     return json.loads(unseal(letter.sealed, letter._meta.db_table, letter.complaint_id)["letter"])
-
-
-@allow(*CASES)
-@require_GET
-def complaint_blank(request: AccountRequest, form: str, kind: str) -> HttpResponse:
-    """An empty sheet or letter, to be filled in by hand at the desk."""
-    from cunxuan.preparation.blank_files import blank_file
-
-    return blank_file(form, request.user.division, today(), kind)
 
 
 # -- who the officers are ---------------------------------------------------------------------------------------------

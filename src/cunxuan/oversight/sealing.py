@@ -27,7 +27,7 @@ def seal(said: Mapping[str, str], table: str, case: UUID) -> bytes:
     return seal_bytes(chain.canonical(said).encode(), table, case)
 
 
-def unseal(sealed: bytes, table: str, case: UUID) -> dict[str, str]:
+def unseal(sealed: bytes | memoryview, table: str, case: UUID) -> dict[str, str]:
     said: dict[str, str] = json.loads(unseal_bytes(sealed, table, case))
     return said
 
@@ -36,7 +36,7 @@ def seal_bytes(content: bytes, table: str, case: UUID) -> bytes:
     return cipher().encrypt(content, belongs_to(table, case))
 
 
-def unseal_bytes(sealed: bytes, table: str, case: UUID) -> bytes:
+def unseal_bytes(sealed: bytes | memoryview, table: str, case: UUID) -> bytes:
     return cipher().decrypt(bytes(sealed), belongs_to(table, case))
 
 

@@ -1,8 +1,8 @@
 """Complaints, and the officers who alone may know of them (信访、举报).
 
-What a complaint says and who brings it is sealed. For everybody but the officers named for its kind, and for the accused
-and their unit in any case, it does not exist: no list, no figure and no number elsewhere may depend on one. That is why
-these rows have random keys and a chain of their own, and why a complaint is never an ordinary task.
+What a complaint says and who brings it is sealed. For everybody but the officers named for its kind, and for the
+accused and their unit in any case, it does not exist: no list, no figure and no number elsewhere may depend on one.
+That is why these rows have random keys and a chain of their own, and why a complaint is never an ordinary task.
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ class Secret(models.QuerySet[M]):
         if not kinds:
             return self.none()
         mine = self.filter(officers__in=kinds, place__code__startswith=account.division_id)
-        return mine.exclude(accused_account=account_mark(account)).exclude(accused_unit__in=marks_of(account.division_id))
+        return mine.exclude(accused_account=account_mark(account)).exclude(
+            accused_unit__in=marks_of(account.division_id)
+        )
 
 
 def account_mark(account: Account) -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy, ngettext
 
+from cunxuan.oversight.complaint_queries import flags_in, waiting_for
 from cunxuan.oversight.task_queries import mine
 from cunxuan.preparation.templatetags.preparation_tabs import Tab
 from cunxuan.web.clock import today
 from cunxuan.web.context import address, may_open
+from cunxuan.web.templatetags.cx import sign
 
 register = template.Library()
 
@@ -19,7 +24,23 @@ register = template.Library()
 @register.inclusion_tag("oversight/tasks_today.html", takes_context=True)
 def tasks_today(context: dict[str, Any]) -> dict[str, Any]:
     """One line with its figures; nothing where nothing waits."""
-    return {"mine": mine(context["request"].user, today())}
+    account = context["request"].user
+    return {"mine": mine(account, today()), "cases": waiting_for(account)}
+
+
+@register.simple_tag(takes_context=True)
+def case_flags(context: dict[str, Any], village: str) -> dict[str, int]:
+    """How many complaints there are on each step of a village, for who may know: `{% case_flags code as flags %}`."""
+    return flags_in(context["request"].user, village)
+
+
+@register.simple_tag
+def case_flag(flags: dict[str, int], step: str) -> SafeString:
+    """The flag on one step, which leads to the cases; nothing where there are none to know of."""
+    if not flags.get(step):
+        return mark_safe("")
+    words = ngettext("信访 %(count)d 件", "信访 %(count)d 件", flags[step]) % {"count": flags[step]}
+    return format_html('<small><a href="{}">{} {}</a></small>', reverse("complaints"), sign("differs"), words)
 
 
 #: In the order of the bar of the oversight: the name of the address, and what the tab says.
