@@ -24,7 +24,9 @@ from cunxuan.polling.models import Assistance
 from cunxuan.preparation.models import AuditProblem
 from cunxuan.preparation.models import Consultation, Visit
 from cunxuan.roll.actions import NewResident, add_residents
+from cunxuan.preparation.models import Attendance, MustTrain, PublicityItem, Session
 from cunxuan.roll.models import RegistrationFact, Resident, ResidentsFile, RollChange, SamePerson
+from cunxuan.web import clock
 from preparation import visiting
 from preparation import auditing
 from village_pages import hidden
@@ -65,6 +67,7 @@ def forms() -> Iterator[Sent]:
     yield Sent("ren", "open_general_election", (), {**plan, "sure": "yes"})
     yield from two_first()
     yield from visits_and_a_key_village()
+    yield from training_and_publicity()
     yield step("branch_elected")
     yield Sent("chen", "take_back_step", (V, "branch_elected"), {"reason": "日期记错"})
     yield step("branch_elected")
@@ -126,6 +129,36 @@ def visits_and_a_key_village() -> Iterator[Sent]:
     yield Sent("ren", "key_village_decide", (V,), decision)
     yield Sent("chen", "key_village_plan", (V,), visiting.PLAN_TYPED)
     yield Sent("ren", "key_village_end", (V,), {"why": "账已公布。", "on": "2026-10-28"})
+
+
+def training_and_publicity() -> Iterator[Sent]:
+    """Somebody to be trained by mistake; a session with its list, called off; a banner; slogans and questions."""
+    why, today = {"why": "登记重了"}, clock.today().isoformat()
+    yield Sent("ding", "village_training", (V,), {"people": "宁涛 监票人"})
+    yield Sent("ding", "strike_trainee", (V, MustTrain.objects.get().pk), why)
+    session = {"place": cast.LIULIN, "title": "补训", "on": today, "begins": "00:01", "ends": "23:59", "hours": "2"}
+    more = {"venue": "会议室", "duties": ["scrutineer", "counter"], "with_test": "on"}
+    yield Sent("chen", "training_new", (), {**session, **more})
+    held = Session.objects.get()
+    listed = {"people": "宁涛 柳树村", "unit": "", "duty": "scrutineer"}
+    yield Sent("an", "training_sign", (held.pk,), listed)
+    yield Sent("an", "train", (held.token,), {"name": "段秀梅", "unit": "柳树村", "duty": "counter"})
+    first = Attendance.objects.earliest("pk").pk
+    yield Sent("an", "training_scores", (held.pk,), {f"score-{first}": "90"})
+    yield Sent("an", "training_take_back", (held.pk, first), why)
+    yield Sent("chen", "training_call_off", (held.pk,), why)
+    banner = {"place": cast.LIULIN, "kind": "banner", "title": "横幅", "begins_on": today, "copies": "4"}
+    yield Sent("chen", "publicity_new", (), banner)
+    item = PublicityItem.objects.get().pk
+    yield Sent("chen", "publicity_photographs", (item,), photograph("横幅"))
+    yield Sent("chen", "publicity_take_back", (item,), why)
+    yield Sent("ren", "slogans", (), {"text": "一人一票，票票算数"})
+    yield Sent("ren", "slogan_withdraw", ("own_affairs",), why)
+    yield Sent("ren", "slogan_show", ("own_affairs",), {"show": "yes"})
+    asked = {"phase": "roll", "text": "在哪里登记？", "answer": "在本村。", "source": "村民委员会组织法 第十六条"}
+    yield Sent("ren", "question_library", (), asked)
+    yield Sent("ren", "question_withdraw", ("tie",), why)
+    yield Sent("ren", "question_show", ("tie",), {"show": "yes"})
 
 
 def two_first() -> Iterator[Sent]:
