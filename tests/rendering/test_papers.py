@@ -20,7 +20,7 @@ from rendering.reading import pages, pdf_text, sample, word_text
 FORM_IDS = [form.id for form in catalogue.FORMS]
 A4 = (210, 297)
 #: Papers that say more than one sheet holds.
-SEVERAL_SHEETS = {"O09": 2}
+SEVERAL_SHEETS = {"O09": 2, "O17": 2}
 
 #: Keys whose values stand on the paper as something else (a sentence, a sign, a Chinese numeral) or only in one form.
 SAID_OTHERWISE = {"round", "outcome", "sex", "seal", "status", "term_no", "village_code", "demo", "confirmed"}
