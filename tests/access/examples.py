@@ -93,9 +93,14 @@ def up_to_the_vote(village: Division) -> None:
 
 
 def through_two_votes(village: Division) -> None:
+    """With a complaint and a lead besides, known to every office above the village."""
+    without_a_case(village)
+    complained_of(village, WORDS)
+
+
+def without_a_case(village: Division) -> None:
     up_to_the_vote(village)
     overseen(village, WORDS)
-    complained_of(village, WORDS)
     receiving(village)
     found = cast.declared(village, FIRST_VOTE)
     runoff = open_next_round(

@@ -151,6 +151,19 @@ def test_who_says_no_while_the_file_waits_is_not_in_it(liushu):
     assert states(election)["卫红"] == MessageState.REFUSED
 
 
+def test_what_was_confirmed_by_mistake_is_called_off_and_may_be_sent_anew(liushu):
+    election = agreed(liushu, away.people_away(liushu))
+    sending = confirmed(election)
+    actions.drop_sending(sending, why="联系电话写错", **BY)
+    assert (sending.state, sending.messages.count()) == (SendingState.DROPPED, 0)
+    with pytest.raises(Refusal, match="SENDING_HANDED_OVER"):
+        sending_files.refuse_unless_made([sending])
+    again = handed_over(election)
+    assert again.messages.count() == 5
+    with pytest.raises(Refusal, match="SENDING_STATE"):
+        actions.drop_sending(again, why="交出去了", **BY)
+
+
 def test_a_name_that_begins_like_a_formula_is_text(liushu):
     sending = confirmed(agreed(liushu, away.people_away(liushu, ["=卫红"])))
     assert ",'=卫红" in sending_files.as_csv(sending_files.rows_of([sending]), "utf8").decode("utf-8-sig")

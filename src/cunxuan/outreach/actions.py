@@ -283,6 +283,19 @@ def go_on(sending: Sending, *, by: str, at: datetime) -> None:
     trail(sending.election.village_id, "sending_goes_on", by=by, at=at, rows=[sending], facts=left_in(sending))
 
 
+@transaction.atomic
+def drop_sending(sending: Sending, *, why: str, by: str, at: datetime) -> None:
+    """Confirmed by mistake: what was not sent is not sent at all, and those people may be written to anew."""
+    lock(sending)
+    if sending.state not in (SendingState.MADE, SendingState.STOPPED):
+        raise not_going(sending)
+    left, _ = sending.messages.filter(state=MessageState.WAITING).delete()
+    sending.state, sending.said = SendingState.DROPPED, {"zh": why, "en": why}
+    sending.save()
+    facts = {"kind": sending.kind, "people": left, "why": why}
+    trail(sending.election.village_id, "sending_dropped", by=by, at=at, rows=[sending], batches=[MESSAGES], facts=facts)
+
+
 def left_in(sending: Sending) -> dict[str, object]:
     return {"kind": sending.kind, "left": sending.messages.filter(state=MessageState.WAITING).count()}
 

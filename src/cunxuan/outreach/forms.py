@@ -82,6 +82,18 @@ class HandedForm(PastDay):
         self.fields["on"].label = _("交给电信部门的日期")
 
 
+class DropForm(forms.Form):
+    """Why a sending that was confirmed is not to go out."""
+
+    why = forms.CharField(
+        label=gettext_lazy("为什么取消"),
+        max_length=100,
+        validators=[refuse_id_number],
+        error_messages={"required": gettext_lazy("请写为什么取消，例如“联系电话写错”。")},
+        widget=forms.TextInput({"size": "30"}),
+    )
+
+
 class TypedReplyForm(PastDay):
     """A reply that somebody read on a telephone or was told."""
 

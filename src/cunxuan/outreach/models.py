@@ -106,6 +106,7 @@ class SendingState(models.TextChoices):
     GOING = "going", "正在发送"
     STOPPED = "stopped", "已停止"
     DONE = "done", "已发完"
+    DROPPED = "dropped", "已取消"
 
 
 class SendingQuerySet(OfAnElection["Sending"]):

@@ -204,6 +204,7 @@ SIGNS: Mapping[str, State] = {
     SendingState.GOING: State.IN_PROGRESS,
     SendingState.STOPPED: State.BLOCKED,
     SendingState.DONE: State.DONE,
+    SendingState.DROPPED: State.NOT_STARTED,
 }
 STATES_EN: Mapping[str, str] = {
     SendingState.MADE: "File made",
@@ -211,6 +212,7 @@ STATES_EN: Mapping[str, str] = {
     SendingState.GOING: "Being sent",
     SendingState.STOPPED: "Stopped",
     SendingState.DONE: "All sent",
+    SendingState.DROPPED: "Called off",
 }
 MESSAGE_STATES_EN: Mapping[str, str] = {
     MessageState.WAITING: "Waiting",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("preparation/messages/sendings/<int:pk>/handed", views.hand_over, name="hand_over_sending"),
     path("preparation/messages/sendings/<int:pk>/stop", views.stop_sending, name="stop_sending"),
     path("preparation/messages/sendings/<int:pk>/on", views.go_on, name="go_on_sending"),
+    path("preparation/messages/sendings/<int:pk>/drop", views.drop_sending, name="drop_sending"),
     path("preparation/messages/sendings/<int:pk>/receipts", views_files.receipts, name="sending_receipts"),
     path("v/<str:code>/preparation/messages", views.village_messages, name="village_messages_away"),
     path("v/<str:code>/preparation/messages/consent", views.record_consent, name="record_consent"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,7 +32,7 @@ from cunxuan.web.clock import now, today
 from cunxuan.web.templatetags.cx import either, number
 
 from . import actions, gateways, sending
-from .forms import ConsentForm, HandedForm, OrderForm
+from .forms import ConsentForm, DropForm, HandedForm, OrderForm
 from .models import MessageState, Sending, SendingState
 from .people import LEFT_OUT, Chosen, PersonAway, chosen_for, people_away
 from .queries import (
@@ -198,8 +199,7 @@ def record_consent(request: AccountRequest, code: str) -> HttpResponse:
     chosen = [int(pk) for pk in request.POST.getlist("person") if pk.isdecimal() and len(pk) < 12]
     residents = list(Resident.objects.of(request.user).filter(village_id=election.village_id, pk__in=chosen))
     if not form.is_valid() or answer not in ANSWERS:
-        wrong = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        messages.error(request, wrong or _("没有这个答复。请用名单上的按钮记录。"))
+        messages.error(request, said_of(form) or _("没有这个答复。请用名单上的按钮记录。"))
         return redirect(back_to(request, code))
     on, way = form.cleaned_data["on"], form.cleaned_data["way"]
     by: dict[str, Any] = {"by": request.user.username, "at": now()}
@@ -379,9 +379,11 @@ def one_sending(request: AccountRequest, pk: int) -> HttpResponse:
         "going": going,
         "broken_off": [one for one in going if not sending.at_work(one)],
         "stopped": [one for one in together if one.state == SendingState.STOPPED],
+        "sent": any(one.state not in (SendingState.MADE, SendingState.DROPPED) for one in together),
         "made": [one for one in together if one.state == SendingState.MADE],
         "files": [file for one in together for file in one.files.of(request.user)],
         "form": HandedForm(today=today()),
+        "drop": DropForm(),
         "may_send": request.user.role in SENDERS,
     }
     return render(request, "outreach/sending_at_work.html" if request.htmx else "outreach/sending.html", context)
@@ -394,7 +396,7 @@ def hand_over(request: AccountRequest, pk: int) -> HttpResponse:
     this = sending_of(request, pk)
     form = HandedForm(request.POST, today=today())
     if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        messages.error(request, said_of(form))
         return redirect("sending", pk)
     on: date = form.cleaned_data["on"]
     waiting = [one for one in together_of(request, this) if one.state == SendingState.MADE]
@@ -437,3 +439,26 @@ def go_on(request: AccountRequest, pk: int) -> HttpResponse:
         sending.begin(one, by=request.user.username)
     messages.success(request, _("继续发送。已经发过的人不会再收到。"))
     return redirect("sending", pk)
+
+
+@allow(*SENDERS)
+@require_POST
+def drop_sending(request: AccountRequest, pk: int) -> HttpResponse:
+    """A sending that was confirmed by mistake: nobody who still waits gets it."""
+    this = sending_of(request, pk)
+    form = DropForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, said_of(form))
+        return redirect("sending", pk)
+    resting = [one for one in together_of(request, this) if one.state in (SendingState.MADE, SendingState.STOPPED)]
+    if not resting:
+        raise actions.not_going(this)
+    for one in resting:
+        actions.drop_sending(one, why=form.cleaned_data["why"], by=request.user.username, at=now())
+    messages.success(request, _("已取消这次发送，没有发的人可以重新发。"))
+    return redirect("sending", pk)
+
+
+def said_of(form: Form) -> str:
+    """What is wrong with a form that has no page of its own."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)

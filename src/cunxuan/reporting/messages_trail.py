@@ -59,6 +59,14 @@ def sending_stopped(facts: Facts, _: object) -> Words:
     )
 
 
+def sending_dropped(facts: Facts, _: object) -> Words:
+    zh, en = title_of(facts)
+    return (
+        f"取消发送“{zh}”，{facts['people']} 人没有发：{facts['why']}",
+        f"called off the text about {en}, {facts['people']} not sent: {facts['why']}",
+    )
+
+
 def sending_goes_on(facts: Facts, _: object) -> Words:
     zh, en = title_of(facts)
     return f"继续发送“{zh}”，还有 {facts['left']} 人", f"went on with the text about {en}, {facts['left']} waiting"
@@ -134,6 +142,7 @@ ACTS = (
     sending_confirmed,
     sending_handed_over,
     sending_stopped,
+    sending_dropped,
     sending_goes_on,
     messages_taken_up_again,
     sending_done,
