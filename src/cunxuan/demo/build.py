@@ -47,7 +47,7 @@ from .preparing_audits import prepare_audits
 from .preparing_duties import guarantee_all, name_everybody, set_up_groups
 from .preparing_messages import telephone_of
 from .preparing_receptions import receive
-from .preparing_training import prepare_training
+from .preparing_training import trained_and_told
 from .preparing_visits import report_on_villages, visit_villages
 from .staff import BY, Staff, staff_of
 from .story import TERM, YEAR, Course, courses
@@ -111,10 +111,8 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         carry_all(progress, chosen, elections, staff, wanted)
         receive(nine_o_clock(OPENED))
         county = Division.objects.get(level=Level.COUNTY)
-        events = [*meetings_held(county, wanted), *reports_sent(wanted)]
+        events = [*meetings_held(county, wanted), *reports_sent(wanted), *trained_and_told(wanted)]
         follow(progress, "督办", happen(events), len(events))
-        above = Division.objects.exclude(level=Level.VILLAGE).count()
-        follow(progress, "培训", prepare_training(wanted), above)
         send_lists(population, villages, staff, nine_o_clock(wanted.on))
         sign(wanted)
 

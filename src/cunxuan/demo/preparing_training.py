@@ -8,11 +8,10 @@ somebody is not trained for their duty yet. All names are invented.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
+from functools import partial
 from random import Random
-
-from django.db import transaction
+from typing import Any
 
 from cunxuan.offices.models import Division, Duty, DutyKind, Level, Official
 from cunxuan.preparation import publicity_actions as publicity
@@ -20,11 +19,10 @@ from cunxuan.preparation import training_actions as training
 from cunxuan.preparation.models import Session
 from cunxuan.preparation.publicity_actions import NewItem, NewQuestion
 from cunxuan.preparation.training_actions import Came, NewSession
-from cunxuan.records.models import TrailEntry
 from cunxuan.roll.models import Resident
-from cunxuan.web.clock import COUNTY_TIME
 
 from .folder import OPENED, Demonstration
+from .happening import Event, moment
 from .people import officials
 from .village import Village
 
@@ -44,44 +42,21 @@ BY_THEMSELVES = "太阳乡"
 NO_CANDIDATES = ((date(1953, 1, 1), date(1963, 12, 31)), (date(1997, 1, 1), date(2004, 12, 31)))
 
 
-@dataclass(frozen=True, slots=True)
-class Acts:
-    """Who records on which day; in the chain of a place each act comes after the one before it."""
-
-    last: dict[str, datetime]
-
-    def at(self, scope: str, day: date, hour: int) -> datetime:
-        if scope not in self.last:
-            entry = TrailEntry.objects.filter(scope=scope).order_by("-seq").first()
-            self.last[scope] = entry.at if entry else datetime.combine(OPENED, time(6), COUNTY_TIME)
-        wanted = datetime.combine(day, time(hour, 20), COUNTY_TIME)
-        self.last[scope] = max(wanted, self.last[scope] + timedelta(seconds=40))
-        return self.last[scope]
-
-
-def prepare_training(wanted: Demonstration) -> Iterator[str]:
-    """What the county and its townships held and printed up to today; gives the name of each place in turn.
-
-    The townships enter theirs when the weekly meetings are in their chains: a chain runs forward in time.
-    """
+def trained_and_told(wanted: Demonstration) -> Iterator[Event]:
+    """What the county and its townships held and printed up to today, each when it happened."""
     county = Division.objects.get(level=Level.COUNTY)
     townships = list(Division.objects.filter(level=Level.TOWNSHIP).order_by("pk"))
-    acts, dice = Acts({}), Random(f"{wanted.seed} training")
-    with transaction.atomic():
-        train_the_county(county, wanted, acts, dice)
-        tell_the_county(county, wanted, acts)
-    yield county.name
+    happened = [*train_the_county(county, wanted), *tell_the_county(county)]
     for number, township in enumerate(townships):
-        with transaction.atomic():
-            train_a_township(township, OPENED + (3 + number % 4) * DAY, wanted, acts, dice)
-            tell_a_township(township, wanted, acts, dice)
-        yield township.name
+        happened += train_a_township(township, OPENED + (3 + number % 4) * DAY, wanted)
+        happened += tell_a_township(township, wanted)
+    return (event for event in happened if event[0].date() <= wanted.on)
 
 
 # Trainings
 
 
-def train_the_county(county: Division, wanted: Demonstration, acts: Acts, dice: Random) -> None:
+def train_the_county(county: Division, wanted: Demonstration) -> Iterator[Event]:
     """The mobilisation, and two trainings for the instructors with a test."""
     instructors = answering(county, DutyKind.INSTRUCTOR)
     leaders = [*answering(county, DutyKind.LEADER), *answering(county, DutyKind.CADRE)]
@@ -101,7 +76,7 @@ def train_the_county(county: Division, wanted: Demonstration, acts: Acts, dice: 
         lecturer="县委、县政府负责同志",
         duties=("other",),
     )
-    hold(county, meeting, there, wanted, acts, dice)
+    yield hold(county, meeting, there, wanted)
     half = (len(instructors) + 1) // 2
     for number, some in enumerate((instructors[:half], instructors[half:]), start=1):
         taught = NewSession(
@@ -115,10 +90,10 @@ def train_the_county(county: Division, wanted: Demonstration, acts: Acts, dice: 
             duties=("instructor",),
             with_test=True,
         )
-        hold(county, taught, [Came(one.name, one.unit, "instructor") for one in some], wanted, acts, dice)
+        yield hold(county, taught, [Came(one.name, one.unit, "instructor") for one in some], wanted)
 
 
-def train_a_township(township: Division, on: date, wanted: Demonstration, acts: Acts, dice: Random) -> None:
+def train_a_township(township: Division, on: date, wanted: Demonstration) -> Iterator[Event]:
     """The township's own cadres and the cadres of its villages, a day with a test."""
     cadres = [Came(one.name, one.unit, "township") for one in answering(township, DutyKind.CADRE)]
     of_villages = [Came(one.name, one.unit, "village") for one in answering(township, DutyKind.GROUP)]
@@ -133,7 +108,7 @@ def train_a_township(township: Division, on: date, wanted: Demonstration, acts: 
         duties=("township", "village", "graduate"),
         with_test=True,
     )
-    hold(township, taught, [*cadres, *of_villages], wanted, acts, dice)
+    yield hold(township, taught, [*cadres, *of_villages], wanted)
 
 
 def answering(place: Division, kind: DutyKind) -> list[Official]:
@@ -142,20 +117,21 @@ def answering(place: Division, kind: DutyKind) -> list[Official]:
     return list(Official.objects.filter(pk__in=duties.values("official")).order_by("pk"))
 
 
-def hold(
-    place: Division, new: NewSession, there: Sequence[Came], wanted: Demonstration, acts: Acts, dice: Random
-) -> None:
-    """A session with its list and the scores of its test, where its day has come."""
-    if new.on > wanted.on or not there:
-        return
-    token = f"demo-{place.pk}-{new.on:%m%d}"
-    at = acts.at(place.pk, new.on, 7)
-    session = training.hold_session(place, new, pass_line=PASS_LINE, by=BY, at=at, token=token)
-    training.sign_in(session, there, by=BY, at=acts.at(place.pk, new.on, 12))
-    if new.with_test:
-        people = session.attendances.order_by("pk").values_list("pk", flat=True)
-        scores = {pk: dice.choice((80, 85, 85, 90, 90, 95, 95, 100)) for pk in people}
-        training.enter_scores(session, scores, by=BY, at=acts.at(place.pk, new.on, 18))
+def hold(place: Division, new: NewSession, there: Sequence[Came], wanted: Demonstration) -> Event:
+    """A session, entered when it is over, with its list and the scores of its test."""
+    dice = Random(f"{wanted.seed} {place.pk} {new.title}")
+    at = moment(new.on, 13, 5) if new.ends < time(12) else moment(new.on, 20, 30)
+
+    def enter() -> None:
+        token = f"demo-{place.pk}-{new.on:%m%d}"
+        session = training.hold_session(place, new, pass_line=PASS_LINE, by=BY, at=at, token=token)
+        training.sign_in(session, there, by=BY, at=at)
+        if new.with_test:
+            people = session.attendances.order_by("pk").values_list("pk", flat=True)
+            scores = {pk: dice.choice((80, 85, 85, 90, 90, 95, 95, 100)) for pk in people}
+            training.enter_scores(session, scores, by=BY, at=at)
+
+    return at, enter
 
 
 def train_village(village: Village, on: date) -> None:
@@ -236,7 +212,7 @@ OWN_QUESTIONS = (
 )
 
 
-def tell_the_county(county: Division, wanted: Demonstration, acts: Acts) -> None:
+def tell_the_county(county: Division) -> Iterator[Event]:
     """The county's paper, its television, its texts; two questions that people here ask."""
     first = OPENED + 3 * DAY
     pieces = [
@@ -262,18 +238,22 @@ def tell_the_county(county: Division, wanted: Demonstration, acts: Acts) -> None
             where="《稷山新闻》后，每晚三问，次日重播",
         )
     )
-    done = [one for one in pieces if one.begins_on <= wanted.on]
-    if done:
-        at = acts.at(county.pk, done[-1].begins_on, 16)
-        publicity.record_publicity(county, done, by=BY, at=at)
+    yield from map(partial(recorded, county), pieces)
+    said: dict[str, Any] = {"on": OPENED, "by": BY, "at": moment(OPENED, 16)}
     for question in OWN_QUESTIONS:
-        publicity.add_question(county, question, on=OPENED, by=BY, at=acts.at(county.pk, OPENED, 16))
-    publicity.add_slogan(county, "后稷故里讲诚信，依法选举树新风", on=OPENED, by=BY, at=acts.at(county.pk, OPENED, 16))
+        yield moment(OPENED, 16), partial(publicity.add_question, county, question, **said)
+    yield moment(OPENED, 16), partial(publicity.add_slogan, county, "后稷故里讲诚信，依法选举树新风", **said)
 
 
-def tell_a_township(township: Division, wanted: Demonstration, acts: Acts, dice: Random) -> None:
+def recorded(place: Division, piece: NewItem) -> Event:
+    """A piece of publicity is recorded on its first day."""
+    at = moment(piece.begins_on, 13, 30)
+    return at, partial(publicity.record_publicity, place, [piece], by=BY, at=at)
+
+
+def tell_a_township(township: Division, wanted: Demonstration) -> Iterator[Event]:
     """Leaflets, slogans, banners, meetings and a van with a loudspeaker, in the two weeks after the mobilisation."""
-    villages = Division.objects.villages().filter(parent=township).count()
+    villages, dice = Division.objects.villages().filter(parent=township).count(), Random(f"{wanted.seed} {township.pk}")
     everywhere = township.name != BY_THEMSELVES
     on = OPENED + 2 * DAY
 
@@ -297,7 +277,4 @@ def tell_a_township(township: Division, wanted: Demonstration, acts: Acts, dice:
         piece("meeting", "党员、村民代表座谈会", 4, dice.randint(3, 6), "各片区"),
         piece("van", "宣传车巡回播放", 5, dice.randint(8, 14), "集市和各村", days=7),
     ]
-    done = [one for one in pieces if one.begins_on <= wanted.on]
-    if done:
-        at = acts.at(township.pk, done[-1].begins_on, 17)
-        publicity.record_publicity(township, done, by=BY, at=at)
+    return map(partial(recorded, township), pieces)
