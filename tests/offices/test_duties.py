@@ -361,3 +361,18 @@ def test_somebody_is_found_by_name_unit_and_village(liushu: Division, ren: Accou
     in_charge(liushu, "薛志刚", unit="柳林镇政府")
     for wanted in ("薛志", "xzg", "镇政府", "柳树", "lsc"):
         assert "薛志刚" in text_of(signed_in(ren).get(f"/preparation/duties?q={wanted}")), wanted
+
+
+def test_the_bar_finds_officials_by_initials(liushu: Division, ren: Account, signed_in: Browser) -> None:
+    in_charge(liushu, "薛志刚", unit="柳林镇政府")
+    page = signed_in(ren).post("/search", {"q": "xzg"}, headers={"HX-Request": "true"})
+    assert "薛志刚 柳林镇政府" in text_of(page)
+
+
+def test_the_bar_of_another_township_finds_nobody_of_a_village(
+    liushu: Division, he: Account, signed_in: Browser
+) -> None:
+    named = Named(Person("薛志刚"), Task(DutyKind.GROUP, liushu, SINCE, group_no=1))
+    actions.name_all([named], **BY)
+    page = signed_in(he).post("/search", {"q": "xzg"}, headers={"HX-Request": "true"})
+    assert "薛志刚" not in text_of(page)

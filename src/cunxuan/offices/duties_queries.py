@@ -2,7 +2,7 @@
 
 Somebody is the same person in two lists when name and telephone are the same; without a telephone only a row is.
 Public: `in_charge_of`, `part_of`, `coverage`, `Coverage`, `VillageCover`, `village_duties`, `VillageDuties`,
-`people_found`, `open_duties`, `given_guarantees`.
+`people_found`, `open_duties`, `given_guarantees`, `officials_in_the_bar`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from cunxuan.core.stages import State
+from cunxuan.web.finders import Part as FoundPart
 from cunxuan.web.pinyin import in_two_scripts
 
 from .duties_words import GUARANTEES, KINDS, Words
@@ -468,3 +469,16 @@ def people_found(account: Account, wanted: str) -> QuerySet[Official]:
         | Q(unit__contains=text)
         | Q(pk__in=by_place.values("official"))
     ).order_by("name", "pk")
+
+
+IN_THE_BAR = 5
+
+
+def officials_in_the_bar(account: Account, wanted: str, limit: int) -> FoundPart | None:
+    """The first officials by name or initials, for the bar's search; from two characters on."""
+    text = as_typed(wanted)
+    if len(text) < 2:
+        return None
+    named = Official.objects.of(account).filter(Q(name__startswith=text) | Q(initials__startswith=text))
+    found = list(named.order_by("name", "pk")[: min(limit, IN_THE_BAR)])
+    return FoundPart("offices/officials_in_the_bar.html", found) if found else None
