@@ -14,6 +14,7 @@ from random import Random
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from cunxuan.core.situation import CLARITIES, VISIT_KINDS
 from cunxuan.offices.models import Division
@@ -52,7 +53,6 @@ from .visiting_words import (
 
 DAY = timedelta(days=1)
 FIRST, TYPED, LAST = date(2026, 9, 3), date(2026, 10, 8), date(2026, 10, 12)
-HOUSEHOLDS = 100  # of a village from whose first so many the visited are drawn
 PROMISED_IN = 12  # one visit in so many ends with a promise
 FORGOTTEN = 3  # villages in which a kind of people was forgotten
 OVERDUE = 4  # villages in which a promise is overdue
@@ -112,8 +112,10 @@ def visits_of(village: Division, staff: Staff, dice: Random, skipped: str) -> It
 
 def people_of(village: Division, number: int, dice: Random) -> list[str]:
     """Names with their groups, one of a household, as the residents' list has them."""
-    drawn = dice.sample(range(1, HOUSEHOLDS + 1), min(2 * number, HOUSEHOLDS))
-    rows = Resident.objects.filter(village=village, household_no__in=drawn, lives_here=True).order_by("pk")
+    here = Resident.objects.filter(village=village)
+    households = range(1, here.aggregate(last=Max("household_no"))["last"] + 1)
+    drawn = dice.sample(households, min(2 * number, len(households)))
+    rows = here.filter(household_no__in=drawn, lives_here=True).order_by("pk")
     found: dict[int, str] = {}
     for household, name, group in rows.values_list("household_no", "name", "group_no"):
         found.setdefault(household, f"{name}，{group} 组")

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from cunxuan.core.errors import Refusal
-from cunxuan.core.situation import RISKS
+from cunxuan.core.situation import REASONS, RISKS
 from cunxuan.offices.models import Division
 from cunxuan.records.actions import issue_paper, locked_head, trail
 from cunxuan.records.models import IssuedPaper
@@ -39,6 +39,7 @@ def write_situation(village: Division, written: Mapping[str, Any], *, by: str, a
     report = last if last and last.issued_on is None else Situation(village=village, version=last_version(last) + 1)
     for name in WRITTEN:
         setattr(report, name, written[name])
+    report.reasons = [key for key in REASONS if key in report.reasons]  # in their order
     report.written_by = by
     report.save()
     facts = {"village": village.code, "version": report.version}
