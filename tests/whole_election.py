@@ -230,7 +230,7 @@ def messages_to_people_away() -> Iterator[Sent]:
     yield Sent("ding", "cancel_telephone_file", (SentFile.objects.latest("pk").pk,), {"sure": "yes"})
     on = {"on": DAY["registration_opened"]}
     yield Sent("an", "record_consent", (V,), {**on, "way": "phone", "answer": "agreed", "person": [away]})
-    order = {"village": V, "kind": "registration", "contact": "0311-5521234"}
+    order = {"village": V, "kind": "registration", "contact": "0311-5521234", "sure": "yes"}
     yield Sent("ding", "messages_new", (), order)
     yield Sent("ding", "drop_sending", (Sending.objects.latest("pk").pk,), {"why": "电话写错"})
     yield Sent("ding", "messages_new", (), order)

@@ -102,7 +102,7 @@ def test_what_changed_since_it_was_looked_at_is_shown_once_more(liushu, ding, si
     people = away.people_away(liushu)
     election = agreed(liushu, people)
     browser = signed_in(ding)
-    form = {"village": liushu.pk, "kind": "registration", "contact": "0311-5521234"}
+    form = {"village": liushu.pk, "kind": "registration", "contact": "0311-5521234", "sure": "yes"}
     seen = browser.post("/preparation/messages/new", form).context["looked_at"].digest
     actions.opt_out(election, people[:1], on=ON, how="电话", **BY)
     answer = browser.post("/preparation/messages/new", {**form, "seen": seen})
@@ -112,10 +112,18 @@ def test_what_changed_since_it_was_looked_at_is_shown_once_more(liushu, ding, si
     assert not election.sendings.exists()
 
 
+def test_looking_at_it_again_sends_nothing(liushu, ding, signed_in):
+    election = agreed(liushu, away.people_away(liushu))
+    browser, form = signed_in(ding), {"village": liushu.pk, "kind": "registration", "contact": "0311-5521234"}
+    seen = browser.post("/preparation/messages/new", form).context["looked_at"].digest
+    assert "给 5 人发送" in text_of(browser.post("/preparation/messages/new", {**form, "seen": seen}))
+    assert not election.sendings.exists()
+
+
 def test_several_villages_are_confirmed_at_once_and_share_a_file(liushu, taoyuan, chen, signed_in):
     for village, names in ((liushu, ["卫红"]), (taoyuan, ["贾永强", "宁小燕"])):
         agreed(village, away.people_away(village, names))
-    form = {"village": [liushu.pk, taoyuan.pk], "kind": "registration", "contact": "0311-5520000"}
+    form = {"village": [liushu.pk, taoyuan.pk], "kind": "registration", "contact": "0311-5520000", "sure": "yes"}
     browser = signed_in(chen)
     looked_at = browser.post("/preparation/messages/new", form)
     assert "给 3 人发送" in text_of(looked_at)

@@ -238,9 +238,10 @@ def messages_new(request: AccountRequest) -> HttpResponse:
     }
     if form.is_valid():
         looked_at = look_at(request, elections, form)
-        if looked_at.digest == request.POST.get("seen") and looked_at.people:
+        sure = request.POST.get("sure") == "yes"
+        if sure and looked_at.digest == request.POST.get("seen") and looked_at.people:
             return confirmed(request, looked_at)
-        context |= {"looked_at": looked_at, "changed": bool(request.POST.get("seen"))}
+        context |= {"looked_at": looked_at, "changed": sure and bool(request.POST.get("seen"))}
     return render(request, "outreach/new.html", context)
 
 
