@@ -346,6 +346,15 @@ def test_my_page_shows_my_villages_and_what_is_due_there(
     assert "逾期 柳树村" in page
 
 
+def test_the_county_releases_a_leader_from_the_leaders_page(qinghe: Division, ren: Account, signed_in: Browser) -> None:
+    township = Division.objects.get(pk=cast.LIULIN)
+    (duty,) = actions.name_all([Named(Person("卫建国", "县委"), Task(DutyKind.LEADER, township, SINCE))], **BY)
+    address = f"/preparation/duties/{duty.pk}/end"
+    assert address in signed_in(ren).get(f"/officials/{duty.official_id}").content.decode()
+    signed_in(ren).post(address, {"on": "2026-12-10", "why": "调到市里"})
+    assert "这个人现在没有责任。" in text_of(signed_in(ren).get(f"/officials/{duty.official_id}"))
+
+
 def test_an_account_of_nobody_is_told_who_can_help(chen: Account, signed_in: Browser) -> None:
     assert "账号 chen 还没有和包联责任表上的人对上" in text_of(signed_in(chen).get("/me"))
 
