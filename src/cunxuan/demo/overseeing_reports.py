@@ -17,6 +17,8 @@ from cunxuan.core.daily import FIGURES
 from cunxuan.elections.models import Election
 from cunxuan.offices.models import Account, Division, Level, Role
 from cunxuan.oversight.daily_actions import Filled, approve_report, send_report, watch, watched_on
+from cunxuan.oversight.models import Source, Task, TaskState
+from cunxuan.oversight.task_actions import confirm_task, report_done
 from cunxuan.reporting.daily import STEPS
 
 from .folder import OPENED, Demonstration
@@ -40,63 +42,78 @@ PROBLEMS = (
 
 
 def reports_sent(wanted: Demonstration) -> Iterator[Event]:
-    """Day by day, township by township; each is sent by a clerk and approved by the reviewer."""
+    """Day by day, township by township; before that the county has seen to what was asked for two days ago."""
     county = Division.objects.get(level=Level.COUNTY)
-    dice, by = Random(f"{wanted.seed} daily"), Account.objects.get(role=Role.COUNTY)
+    by = Account.objects.get(role=Role.COUNTY)
     for name, unit, _ in WATCHED:
         watched = partial(watch, county, name=name, unit=unit, counts_up=True, on=OPENED, by=by, at=moment(OPENED, 10))
         yield moment(OPENED, 10), watched
-    townships = list(Division.objects.filter(level=Level.TOWNSHIP).order_by("code"))
-    villages = {town.pk: list(Division.objects.filter(parent=town).order_by("code")) for town in townships}
-    done = steps_done()
+    dice = Random(f"{wanted.seed} daily")
+    done = {one.village_id: one.days_done for one in Election.objects.all()}
+    townships = Division.objects.filter(level=Level.TOWNSHIP).order_by("code")
+    reporting = [Reporting(town, number, done, wanted, dice) for number, town in enumerate(townships)]
     on = OPENED
     while on <= wanted.on:
-        for number, town in enumerate(townships):
-            if on < wanted.on or number >= NOT_YET:
-                late = number == OFTEN_LATE and not dice.randrange(5)
-                sent_at = moment(on, 18 if late else 16, dice.randrange(1, 59))
-                yield sent_at, partial(one_day, town, villages[town.pk], done, on, number, dice, wanted, sent_at)
+        yield moment(on, 15), partial(see_to_problems, on)
+        for town in reporting:
+            if on < wanted.on or town.number >= NOT_YET:
+                sent_at = town.hour(on)
+                yield sent_at, partial(town.report, on, sent_at)
         on += DAY
 
 
-def steps_done() -> dict[str, dict[str, date]]:
-    """Each village's steps with their days."""
-    return {one.village_id: one.days_done for one in Election.objects.all()}
+def see_to_problems(on: date) -> None:
+    """The county's office does what townships asked for within two days."""
+    asked = Task.objects.filter(source=Source.REPORT, state=TaskState.OPEN, opened_on__lte=on - 2 * DAY)
+    for number, task in enumerate(asked.select_related("owner", "asked_by")):
+        at = moment(on, 15, number % 50)
+        report_done(task, result="已协调解决，乡镇已核实。", on=on, by=task.owner, at=at)
+        confirm_task(task, on=on, by=task.asked_by, at=at)
 
 
-def one_day(
-    town: Division,
-    villages: list[Division],
-    done: Mapping[str, Mapping[str, date]],
-    on: date,
-    number: int,
-    dice: Random,
-    wanted: Demonstration,
-    sent_at: datetime,
-) -> None:
-    names = "、".join(village.short_name for village in dice.sample(villages, min(2, len(villages))))
-    spot = dice.choice(villages)
-    share = (on - OPENED).days / max((wanted.on - OPENED).days, 1)
-    watched = {
-        str(figure.pk): round(goal / 7 * share) + number
-        for figure, (_, _, goal) in zip(watched_on(town, on), WATCHED, strict=True)
-    }
-    problem = (dice.choice(PROBLEMS).format(name=spot.name),) if not dice.randrange(30) and on < wanted.on else ()
-    filled = Filled(
-        on=on,
-        key=UUID(int=dice.getrandbits(128), version=4),
-        figures=figures_on(villages, done, on),
-        watched=watched,
-        reasons={},
-        plan=dice.choice(PLANS).format(names=names),
-        problems=problem,
-        on_site=dice.randrange(20, 60),
-    )
-    clerk = Account.objects.filter(division=town, role=Role.CLERK).order_by("pk").first()
-    reviewer = Account.objects.get(division=town, role=Role.TOWNSHIP)
-    report = send_report(town, filled, today=on, by=clerk or reviewer, at=sent_at)
-    if clerk and (on < wanted.on or number % 2):
-        approve_report(report, today=on, by=reviewer, at=sent_at + timedelta(minutes=20))
+class Reporting:
+    """A township on its way through the weeks: who writes its reports, and what its dice say."""
+
+    def __init__(
+        self,
+        town: Division,
+        number: int,
+        done: Mapping[str, Mapping[str, date]],
+        wanted: Demonstration,
+        dice: Random,
+    ) -> None:
+        self.town, self.number, self.done, self.today, self.dice = town, number, done, wanted.on, dice
+        self.villages = list(Division.objects.filter(parent=town).order_by("code"))
+        clerk = Account.objects.filter(division=town, role=Role.CLERK).order_by("pk").first()
+        self.reviewer = Account.objects.get(division=town, role=Role.TOWNSHIP)
+        self.clerk = clerk or self.reviewer
+
+    def hour(self, on: date) -> datetime:
+        late = self.number == OFTEN_LATE and not self.dice.randrange(5)
+        return moment(on, 18 if late else 16, self.dice.randrange(1, 59))
+
+    def report(self, on: date, sent_at: datetime) -> None:
+        report = send_report(self.town, self.filled(on), today=on, by=self.clerk, at=sent_at)
+        if self.clerk != self.reviewer and (on < self.today or self.number % 2):
+            approve_report(report, today=on, by=self.reviewer, at=sent_at + timedelta(minutes=20))
+
+    def filled(self, on: date) -> Filled:
+        dice = self.dice
+        names = "、".join(one.short_name for one in dice.sample(self.villages, min(2, len(self.villages))))
+        spot = dice.choice(self.villages).name
+        share = (on - OPENED).days / max((self.today - OPENED).days, 1)
+        watched = zip(watched_on(self.town, on), WATCHED, strict=True)
+        asks = not dice.randrange(30) and on < self.today
+        return Filled(
+            on=on,
+            key=UUID(int=dice.getrandbits(128), version=4),
+            figures=figures_on(self.villages, self.done, on),
+            watched={str(figure.pk): round(goal / 7 * share) + self.number for figure, (_, _, goal) in watched},
+            reasons={},
+            plan=dice.choice(PLANS).format(names=names),
+            problems=(dice.choice(PROBLEMS).format(name=spot),) if asks else (),
+            on_site=dice.randrange(20, 60),
+        )
 
 
 def figures_on(villages: list[Division], done: Mapping[str, Mapping[str, date]], on: date) -> dict[str, int]:
