@@ -315,7 +315,7 @@ def code_of(form_id: str, village: Division) -> str:
 
 
 def photograph_of(village: Division) -> tuple[str, str]:
-    first = Attachment.objects.filter(scope=village.pk).earliest("pk")
+    first = Attachment.objects.filter(scope=village.pk, subject__contains=".general.").earliest("pk")
     return first.subject, first.digest
 
 
