@@ -69,9 +69,8 @@ class Person(Protocol):
     def phone(self) -> str: ...
 
 
-#: A resident as the table has them, in the order of its columns. Of these types SQLite takes values as they are; bytes
-#: and truth values it looks up how to adapt, one by one.
-Row = tuple[int, str, str, str, str, str, bytearray, bytearray, bytearray, str, str, int, int, int, int]
+#: A resident as the table has them, in the order of its columns.
+Row = tuple[int, str, str, str, str, str, bytes, bytes, bytes, str, str, int, int, bool, bool]
 T = TypeVar("T")
 
 
@@ -148,21 +147,21 @@ class Newcomers:
             self._initials[person.name],
             person.sex,
             person.birth_on.isoformat(),
-            bytearray(self._sealer.seal(number) if number else b""),
-            bytearray(lookup),
-            bytearray(self._last_fours[number[-4:]] if number else b""),
+            self._sealer.seal(number) if number else b"",
+            lookup,
+            self._last_fours[number[-4:]] if number else b"",
             person.nation,
             person.phone,
             person.group_no,
             person.household_no,
-            int(person.hukou_here),
-            int(person.lives_here),
+            person.hukou_here,
+            person.lives_here,
         )
 
 
 def digested(row: Row) -> tuple[Any, ...]:
     """As `records.protected.batch_rows` reads it back."""
-    return (*row[:6], row[6].hex(), row[7].hex(), row[8].hex(), *row[9:13], row[13] == 1, row[14] == 1)
+    return (*row[:6], row[6].hex(), row[7].hex(), row[8].hex(), *row[9:])
 
 
 def parts(people: Iterable[tuple[str, Person]]) -> Iterator[list[tuple[str, Person]]]:
