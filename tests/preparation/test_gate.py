@@ -319,6 +319,7 @@ def test_the_county_opens_it_with_an_officer_a_reason_and_a_basis(election, lius
     assert f"理由：{OVERRIDE['reason']}" in page
     assert "由县放行 1 村" in text_of(county.get("/preparation/audits"))
     assert "放行" in text_of(county.get(f"/v/{liushu.pk}/trail"))
+    assert "县批准先行" in text_of(county.get(f"/v/{liushu.pk}"))
     assert "县换届办放行" in pdf_text_of(Confirmation.objects.get().paper)
 
 

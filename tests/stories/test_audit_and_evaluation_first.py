@@ -167,7 +167,9 @@ def test_it_stands_on_the_villages_page_in_the_list_and_in_the_trail(chen, ren):
     ren.sees("由县放行 1 村")
     ren.sees(BASIS)
     ren.opens(f"/v/{cast.TAOYUAN}/trail")
-    ren.sees(REASON)
+    ren.sees(f"理由：{REASON.rstrip('。')}；依据：{BASIS}")
+    ren.opens(f"/v/{cast.TAOYUAN}")
+    ren.sees("县批准先行")
 
 
 def test_the_township_signs_and_the_paper_says_who_opened_it(chen):

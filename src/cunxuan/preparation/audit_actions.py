@@ -321,8 +321,10 @@ def take_back_confirmation(village: Division, *, on: date, why: str) -> list[Con
 
 def hold_row(row: Audit | Evaluation | GateOverride) -> None:
     """The row as it is now, held until the act commits."""
-    locked_head(row.village_id)
+    village = row.village
+    locked_head(village.pk)
     row.refresh_from_db()
+    row.village = village
 
 
 def replaced_notice(rows: Manager[Row], of: Row) -> IssuedPaper | None:

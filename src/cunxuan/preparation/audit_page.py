@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cunxuan.core.findings import Finding
+from cunxuan.core.gates import GATE_OPENED
 from cunxuan.core.law import Rule, in_words
 from cunxuan.core.stages import State
 from cunxuan.offices.models import Division
@@ -97,7 +98,7 @@ def of_page(village: Division, today: date) -> AuditPage:
     return AuditPage(
         standing=standing,
         lights=tuple(lights_of(standing)),
-        findings=tuple(one for one in standing.gate.findings if one.severity == "warn"),
+        findings=tuple(one for one in standing.gate.findings if one.severity == "warn" and one.kind is not GATE_OPENED),
         subjects=tuple(subjects_of(audit)) if audit else (),
         problems=tuple(ProblemLine(one, yuan(one.amount_fen)) for one in audit.problems.all()) if audit else (),
         people=tuple(evaluation.people.all()) if evaluation else (),

@@ -128,8 +128,12 @@ def gate_of(
         evaluation_published_on=evaluation.published_on if evaluation else None,
         polling_day=polling_day,
     )
-    by = Override(override.officer, override.reason, override.basis) if override else None
-    return audit_first(rules, done, by)
+    return audit_first(rules, done, as_stated(override) if override else None)
+
+
+def as_stated(override: GateOverride) -> Override:
+    """As a sentence takes it up: without a full stop of its own."""
+    return Override(override.officer, override.reason.rstrip("。."), override.basis.rstrip("。."))
 
 
 # -- what follows from an evaluation ----------------------------------------------------------------------------------

@@ -69,10 +69,11 @@ def evaluation_taken_back(facts: Facts, _: object) -> Words:
 def gate_opened(facts: Facts, _: object) -> Words:
     missing = "、".join(zh for zh, _ in facts["missing"])
     missing_en = ", ".join(en for _, en in facts["missing"])
+    reason, basis = (facts[key].rstrip("。.") for key in ("reason", "basis"))
     return (
-        f"“两先一后”由 {facts['officer']} 决定放行，缺：{missing}；理由：{facts['reason']}；依据：{facts['basis']}",
-        f"{facts['officer']} opened “audit and evaluation first”, missing: {missing_en}; reason: {facts['reason']}; "
-        f"basis: {facts['basis']}",
+        f"“两先一后”由 {facts['officer']} 决定放行，缺：{missing}；理由：{reason}；依据：{basis}",
+        f"{facts['officer']} opened “audit and evaluation first”, missing: {missing_en}; reason: {reason}; "
+        f"basis: {basis}",
     )
 
 
