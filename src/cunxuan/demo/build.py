@@ -39,6 +39,7 @@ from .election import carry
 from .folder import OPENED, Demonstration, finish
 from .happening import happen
 from .listing import send_lists
+from .overseeing_complaints import complaints_brought
 from .overseeing_meetings import meetings_held
 from .overseeing_reports import reports_sent
 from .people import Person
@@ -111,7 +112,12 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         carry_all(progress, chosen, elections, staff, wanted)
         receive(nine_o_clock(OPENED))
         county = Division.objects.get(level=Level.COUNTY)
-        events = [*meetings_held(county, wanted), *reports_sent(wanted), *trained_and_told(wanted)]
+        events = [
+            *meetings_held(county, wanted),
+            *reports_sent(wanted),
+            *trained_and_told(wanted),
+            *complaints_brought(county, wanted),
+        ]
         follow(progress, "督办", happen(events), len(events))
         send_lists(population, villages, staff, nine_o_clock(wanted.on))
         sign(wanted)
