@@ -21,14 +21,11 @@ from access.examples import listed_next_door, wrong_row
 from cunxuan.offices.models import Division
 from cunxuan.outreach.models import Reply, Sending, SentFile
 from cunxuan.polling.models import Assistance
-from cunxuan.preparation.models import AuditProblem
-from cunxuan.preparation.models import Consultation, Visit
+from cunxuan.preparation.models import Attendance, AuditProblem, Consultation, MustTrain, PublicityItem, Session, Visit
 from cunxuan.roll.actions import NewResident, add_residents
-from cunxuan.preparation.models import Attendance, MustTrain, PublicityItem, Session
 from cunxuan.roll.models import RegistrationFact, Resident, ResidentsFile, RollChange, SamePerson
 from cunxuan.web import clock
-from preparation import visiting
-from preparation import auditing
+from preparation import auditing, visiting
 from village_pages import hidden
 
 V, POLLED = cast.LIUSHU, cast.POLLING_DAY.isoformat()
