@@ -20,6 +20,7 @@ import typer
 from typer.testing import CliRunner
 
 import cunxuan.cli.county  # noqa: F401  its commands join the app
+import cunxuan.cli.papers  # noqa: F401  its commands too
 from cunxuan.cli import app
 from cunxuan.core.case import case_from_json
 from cunxuan.core.count_catalogue import CATALOGUE as CHECKS
