@@ -19,7 +19,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-import cunxuan.cli.county  # noqa: F401  its commands join the app
+import cunxuan.cli.county
 import cunxuan.cli.papers  # noqa: F401  its commands too
 from cunxuan.cli import app
 from cunxuan.core.case import case_from_json
