@@ -14,8 +14,11 @@ WRITES = {"save", "create", "bulk_create", "delete", "update", "get_or_create", 
 
 
 #: The trail itself, and what ends with it: acts on a count sheet, on a whole vote, on residents, on those who vote with
-#: help, on a photograph.
-LEAVES_AN_ENTRY = {"trail", "record", "open_round", "add_residents", "add_people", "attach", "attach_photograph"}
+#: help, on a photograph, on officials, on guarantees.
+LEAVES_AN_ENTRY = {
+    *("trail", "record", "open_round", "add_residents", "add_people", "attach", "attach_photograph"),
+    *("officials_of", "give_guarantees"),
+}
 
 
 def transactions() -> Iterator[tuple[str, ast.FunctionDef]]:

@@ -86,8 +86,9 @@ def add_official(place: Division, person: Person, *, by: str, at: datetime) -> O
             f"{place.name} has {person.name} of this unit already.",
             "Search for the person, or write the unit so that the two are told apart.",
         )
-    (official,) = officials_of({(place.code, person.name, person.unit): person}, by=by, at=at).values()
-    return official
+    key = (place.code, person.name, person.unit)
+    added = officials_of({key: person}, by=by, at=at)
+    return added[key]
 
 
 Key = tuple[str, str, str]  # place, name, unit

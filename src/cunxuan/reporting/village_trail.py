@@ -313,6 +313,8 @@ def entry_corrected(facts: Facts, places: Places) -> Words:
 def paper_attached(facts: Facts, places: Places) -> Words:
     if ".publicity" in facts["subject"]:
         return "上传宣传的照片", "added a photograph of publicity"
+    if facts["subject"].startswith("task."):
+        return "上传任务办结的签字材料", "added the signed paper of a task"
     zh, en = place_named(facts["subject"], places)
     return f"上传{zh}签名计票单的照片", f"added a photograph of the signed sheet of {en}"
 
@@ -628,7 +630,6 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         finding_recorded,
         task_opened,
         task_reported,
-        *messages_trail.ACTS,
         task_closed,
         task_returned,
         task_handed_on,
@@ -636,6 +637,7 @@ SAID: Mapping[str, Callable[[Facts, Places], Words]] = {
         account_opened,
         *audit_trail.ACTS,
         *visits_trail.ACTS,
+        *messages_trail.ACTS,
     )
 }
 
