@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 
 import cast
-from access.examples import visited_and_difficult
+from access.examples import trained_and_told, visited_and_difficult
 from cunxuan.counting import actions as count
 from cunxuan.counting.models import CountSheet
 from cunxuan.elections.actions import open_general_election
@@ -121,6 +121,18 @@ PAGES = {
     "the groups": ("ren", "/preparation/groups"),
     "setting a group up": ("ren", "/preparation/groups/new"),
     "an official": ("chen", "/officials/1"),
+    "the trainings": ("ren", "/preparation/training"),
+    "entering a training": ("chen", "/preparation/training/new"),
+    "a training": ("chen", "/preparation/training/1"),
+    "the hall's screen of a training": ("chen", "/preparation/training/1/screen"),
+    "the training of a village": ("chen", f"/v/{cast.LIUSHU}/preparation/training"),
+    "the publicity": ("ren", "/preparation/publicity"),
+    "a banner with its photograph": ("chen", "/preparation/publicity/1"),
+    "entering publicity": ("chen", "/preparation/publicity/new"),
+    "the publicity of a village": ("chen", f"/v/{cast.LIUSHU}/preparation/publicity"),
+    "the slogans": ("ren", "/preparation/publicity/slogans"),
+    "the questions of villagers": (None, "/questions"),
+    "the library of questions": ("ren", "/preparation/questions"),
     "the papers": ("chen", "/papers"),
     "asking for a paper": (None, "/papers"),
     "the law": ("chen", "/law"),
@@ -138,6 +150,7 @@ def villages(county, liushu, taoyuan, shiqiao, bozhuang):
     """柳树村 lacks a member, 桃园村's entries differ, 安 is typing 石桥村's, 柏庄村's result is not declared yet."""
     county.day = cast.POLLING_DAY
     visited_and_difficult(liushu)
+    trained_and_told(liushu)
     add_villages()
     set_up_places(cast.latest_round(Division.objects.get(pk=GETIAO)), cast.ONE_PLACE, by="chen", at=cast.AT)
     cast.declared(liushu, "returned 100 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福生 30 · 主任另选:方大海 3")
