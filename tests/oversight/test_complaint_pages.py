@@ -56,11 +56,11 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(ren, signed_
     assert not Complaint.objects.exists()
 
 
-def test_who_receives_today_stands_at_the_desk(ren, chen, signed_in):
+def test_who_receives_today_stands_at_the_desk(ren, signed_in):
     from cunxuan.preparation.reception_actions import NewReception, plan_receptions
 
     day = NewReception(on=TODAY, hours="上午", leader="卫大山", where="信访大厅", note="")
-    plan_receptions(chen.division, [day], by="chen", at=cast.AT)
+    plan_receptions(ren.division, [day], by="ren", at=cast.AT)
     assert "卫大山" in signed_in(ren).get("/complaints/new").content.decode()
 
 

@@ -56,7 +56,7 @@ def test_what_is_said_of_the_roll_is_led_to_its_own_page(chen):
     chen.page.select_option("[name=place]", value=cast.LIUSHU)
     chen.page.fill("[name=complainant]", "方大海")
     chen.page.fill("[name=text]", TEXT)
-    chen.page.locator("form .cx-button-main", has_text="登记").click()
+    chen.page.locator("form .cx-button-main", has_text="登记这一件").click()
     chen.sees("去登记名单异议")
     assert chen.page.input_value("[name=text]") == TEXT
 
@@ -64,7 +64,7 @@ def test_what_is_said_of_the_roll_is_led_to_its_own_page(chen):
 def test_a_complaint_without_a_text_is_said_beside_the_field(chen):
     chen.page.select_option("[name=kind]", value="petition")
     chen.page.fill("[name=text]", "")
-    chen.page.locator("form .cx-button-main", has_text="登记").click()
+    chen.page.locator("form .cx-button-main", has_text="登记这一件").click()
     chen.sees("没有内容的不能登记")
     assert chen.page.input_value("[name=complainant]") == "方大海"
 
@@ -72,7 +72,7 @@ def test_a_complaint_without_a_text_is_said_beside_the_field(chen):
 def test_chen_takes_it_in(chen):
     chen.page.select_option("[name=step]", value="registration_opened")
     chen.page.fill("[name=text]", TEXT)
-    chen.page.locator("form .cx-button-main", has_text="登记").click()
+    chen.page.locator("form .cx-button-main", has_text="登记这一件").click()
     chen.sees("已登记，编号")
     chen.sees("只有指定的经办人看得到这一页")
     assert Complaint.objects.get().said["text"] == TEXT

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from cunxuan.core.clocks import NOT_A_PETITION
 from cunxuan.core.errors import Refusal
 from cunxuan.core.findings import Finding
 from cunxuan.core.steps import NAMES
-from cunxuan.offices.models import Account, Division, Level, Role
+from cunxuan.offices.models import Account, Division, Level, Role, places_above
 from cunxuan.offices.policy import AccountRequest, allow
 from cunxuan.preparation.models import ReceptionDay
 from cunxuan.rendering.contexts import plain
@@ -112,11 +113,17 @@ def complaint_new(request: AccountRequest) -> HttpResponse:
     context = {
         "nav": "tasks",
         "form": form,
-        "receptions": ReceptionDay.objects.of(request.user).standing().filter(on=day).select_related("place"),
+        "receptions": receptions_on(day, request.user),
         "objections": objections_of(form) if form.is_of_the_roll else "",
         "not_a_petition": Finding(NOT_A_PETITION),
     }
     return render(request, "oversight/complaint_new.html", context, status=400 if form.errors else 200)
+
+
+def receptions_on(day: date, account: Account) -> Sequence[ReceptionDay]:
+    """Who receives today at the account's own desk, or above it."""
+    here = (account.division_id, *places_above(account.division_id))
+    return tuple(ReceptionDay.objects.of(account).standing().filter(on=day, place__in=here).select_related("place"))
 
 
 def objections_of(form: IntakeForm) -> str:

@@ -13,9 +13,9 @@ from .context import Case
 
 TITLE = "信访（举报）事项登记办理单"
 CLOCKS = (Column("办理环节", 56), Column("期限", 32), Column("办理日期", 32), Column("依据", 52))
-LINES = 5
+LINES = 3
 #: Boxes of an empty sheet, with their height in millimetres.
-BOXES = (("反映的事情", 42), ("诉求", 14), ("办理意见", 24), ("复查、复核意见", 20))
+BOXES = (("反映的事情", 34), ("诉求", 11), ("办理意见", 18), ("复查、复核意见", 14))
 
 
 def blank(paper: Paper) -> Case:
@@ -45,7 +45,7 @@ def facts(case: Case) -> Block:
             ("反映的地方", case.about),
             ("被反映的人", case.accused),
             ("经办人", case.handler),
-            ("现在", case.stage),
+            *([("现在", case.stage)] if case.stage else []),
         ]
     )
 
