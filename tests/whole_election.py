@@ -1,5 +1,7 @@
 """Every form of an election, as a browser without script sends it, from the beginning to seats left vacant.
 
+At the end those of the whole season besides (`whole_oversight`).
+
 for sent in forms():
     post(signed_in(person(sent.who)), sent)
 """
@@ -7,14 +9,12 @@ for sent in forms():
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 
 import cast
 from access.examples import listed_next_door, wrong_row
@@ -26,7 +26,9 @@ from cunxuan.roll.actions import NewResident, add_residents
 from cunxuan.roll.models import RegistrationFact, Resident, ResidentsFile, RollChange, SamePerson
 from cunxuan.web import clock
 from preparation import auditing, visiting
+from sent_forms import Sent, photograph, table
 from village_pages import hidden
+from whole_oversight import besides
 
 V, POLLED = cast.LIUSHU, cast.POLLING_DAY.isoformat()
 FIRST_VOTE, RUNOFF = f"{V}.2026.general.r1", f"{V}.2026.general.r2"
@@ -41,21 +43,6 @@ CANDIDATES = {
     for number, person in enumerate(line.nominees, start=1)
     for key, value in (("name", person.name), ("sex", person.sex))
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form as somebody sends it."""
-
-    who: str
-    route: str
-    arguments: tuple[Any, ...]
-    form: dict[str, Any] = field(default_factory=dict)
-    status: int = 302  # of the answer; 200 where it stands in the answer alone
-
-    @property
-    def address(self) -> str:
-        return reverse(self.route, args=self.arguments)
 
 
 def forms() -> Iterator[Sent]:
@@ -102,6 +89,7 @@ def forms() -> Iterator[Sent]:
     yield Sent("ding", "determine", (RUNOFF,))
     yield Sent("ding", "declare", (RUNOFF,), {**SAID, "on": RUNOFF_DAY, "sure": "yes"})
     yield Sent("ding", "leave_vacant", (RUNOFF,), {"on": RUNOFF_DAY})
+    yield from besides()
     new = {"new": "石桥村的三个投票站点", "again": "石桥村的三个投票站点"}
     yield Sent("an", "password", (), {"old": cast.PASSWORD, **new})
 
@@ -239,10 +227,6 @@ def messages_to_people_away() -> Iterator[Sent]:
     yield Sent("an", "village_replies", (V,), {**on, "resident": away, "text": "知道了"})
 
 
-def table(text: str) -> dict[str, Any]:
-    return {"list": SimpleUploadedFile("电话.csv", text.encode())}
-
-
 def from_elsewhere() -> Iterator[NewResident]:
     """One whose hukou is here and who lives elsewhere, one the other way round: neither is registered by the list."""
     born = date(1985, 5, 3)
@@ -333,10 +317,6 @@ def entry(who: str, said: str, this: str = FIRST_VOTE) -> Iterator[Sent]:
     form = {**cast.sheet_figures(sheet, said), "explain.Q08": "领票后离场"}
     yield Sent(who, "sheet_squares", (f"{this}.p01",), form)
     yield Sent(who, "sheet_finish", (f"{this}.p01",), form)
-
-
-def photograph(of: str) -> dict[str, Any]:
-    return {"photograph": SimpleUploadedFile("1.png", cast.photograph(of))}
 
 
 def post(browser: Client, sent: Sent, form: Mapping[str, Any] | None = None, **how: Any) -> HttpResponse:

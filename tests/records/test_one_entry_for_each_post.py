@@ -29,6 +29,7 @@ NO_ACT = {
     "language": "a choice of whoever sits at this machine",
     "letters": "a choice of whoever sits at this machine",
     "read_list_again": "reads what is kept once more, and records nobody",
+    "complaints": "a search; what is looked for is kept nowhere",
     "find_people": "a search; what is looked for is kept nowhere",
     "search": "a search; what is looked for is kept nowhere",
     "check_card": "asks whether a card stands on the roll; the answer changes nothing",
@@ -42,6 +43,9 @@ OF_A_GATEWAY = {
 #: What concerns two villages stands in the chains of both; a file that is taken in, and a reply, are entries beside
 #: the numbers, the receipts or the fact that they bring.
 ENTRIES = {"decide_person_twice": 2, "take_telephone_file": 2, "settle_reply": 2}
+#: An official who is new is an entry beside the duty or the seat; a workbook beside its official and four villages;
+#: a task beside the decision, the finding or the problem of which it comes.
+ENTRIES |= {"duty_new": 2, "group": 2, "duty_file_take": 6, "meeting_item": 2, "finding_new": 2, "approve_daily": 2}
 
 
 @contextmanager
