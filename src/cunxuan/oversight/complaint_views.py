@@ -15,6 +15,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -97,7 +98,7 @@ def complaint_new(request: AccountRequest) -> HttpResponse:
     form = IntakeForm(
         request.POST or None,
         places=Division.objects.of(request.user).order_by("code"),
-        accounts=accounts_in(request.user.division_id[:6]),
+        accounts=accounts_near(request.user),
         today=day,
         initial={"received_on": day, "place": request.GET.get("village"), "step": request.GET.get("step")},
     )
@@ -132,8 +133,10 @@ def objections_of(form: IntakeForm) -> str:
     return reverse("objections", args=[place.pk]) if place is not None and place.level == Level.VILLAGE else ""
 
 
-def accounts_in(county: str) -> Sequence[Account]:
-    found = Account.objects.filter(division__code__startswith=county, is_active=True).select_related("division")
+def accounts_near(account: Account) -> Sequence[Account]:
+    """Those of the account's place, of what lies in it, and above it: of its neighbours it knows nothing."""
+    near = Q(division__code__startswith=account.division_id) | Q(division__in=places_above(account.division_id))
+    found = Account.objects.filter(near, is_active=True).select_related("division")
     return tuple(found.order_by("division_id", "name"))
 
 
@@ -343,7 +346,7 @@ def case_officers(request: AccountRequest) -> HttpResponse:
 
 
 def may_be_named(account: Account) -> Sequence[Account]:
-    return tuple(one for one in accounts_in(account.division_id) if one.role != Role.COMMITTEE)
+    return tuple(one for one in accounts_near(account) if one.role != Role.COMMITTEE)
 
 
 @allow(Role.COUNTY)

@@ -22,7 +22,7 @@ from cunxuan.web.pinyin import in_two_scripts
 
 from . import violation_actions as actions
 from .complaint_forms import WhyForm
-from .complaint_views import accounts_in, beside
+from .complaint_views import accounts_near, beside
 from .models import CaseOfficer, Complaint, OfficerKind, Violation
 from .policy import CASES
 from .violation_forms import DisposalForm, EvidenceForm, ViolationForm
@@ -89,7 +89,7 @@ def violation_new(request: AccountRequest) -> HttpResponse:
     form = ViolationForm(
         request.POST or None,
         places=Division.objects.of(request.user).order_by("code"),
-        accounts=accounts_in(request.user.division_id[:6]),
+        accounts=accounts_near(request.user),
         today=today(),
         initial={"on": today(), **initial},
     )

@@ -24,8 +24,28 @@ register = template.Library()
 @register.inclusion_tag("oversight/tasks_today.html", takes_context=True)
 def tasks_today(context: dict[str, Any]) -> dict[str, Any]:
     """One line with its figures; nothing where nothing waits."""
-    account = context["request"].user
-    return {"mine": mine(account, today()), "cases": waiting_for(account)}
+    return waits_for(context["request"])
+
+
+@register.inclusion_tag("oversight/tasks_in_the_bar.html", takes_context=True)
+def tasks_in_the_bar(context: dict[str, Any]) -> dict[str, Any]:
+    """The same as one number."""
+    waits = waits_for(context["request"])
+    return {"count": waits["mine"].count + waits["cases"]}
+
+
+def waits_for(request: Any) -> dict[str, Any]:
+    """Asked once for a page."""
+    if not hasattr(request, "cx_waits"):
+        request.cx_waits = {"mine": mine(request.user, today()), "cases": waiting_for(request.user)}
+    waits: dict[str, Any] = request.cx_waits
+    return waits
+
+
+@register.simple_tag(takes_context=True)
+def cases_waiting(context: dict[str, Any]) -> int:
+    """How many cases wait for an officer; a case is never a task, whose number could be counted by others."""
+    return waiting_for(context["request"].user)
 
 
 @register.simple_tag(takes_context=True)
