@@ -10,10 +10,19 @@ const place = form ? `cx-daily:${form.dataset["cxDaily"]}:${location.pathname}` 
 
 interface Kept {
   fields: Record<string, string>;
+  asked?: Record<string, string>;
   waiting: boolean;
 }
 
+interface Refused {
+  detail: string;
+  fields?: Record<string, string[]>;
+  asks?: Record<string, string>;
+}
+
 const kept = (): Kept | null => JSON.parse(localStorage.getItem(place) ?? "null") as Kept | null;
+
+let asked: Record<string, string> = {}; // fields that the server asked for, with their labels
 
 function controls(): (HTMLInputElement | HTMLTextAreaElement)[] {
   const found = form?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[name], textarea[name]") ?? [];
@@ -23,7 +32,7 @@ function controls(): (HTMLInputElement | HTMLTextAreaElement)[] {
 function keep(waiting: boolean): void {
   const fields = Object.fromEntries(controls().map(({ name, value }) => [name, value]));
   try {
-    localStorage.setItem(place, JSON.stringify({ fields, waiting }));
+    localStorage.setItem(place, JSON.stringify({ fields, asked, waiting }));
   } catch {
     say("cxFull");
   }
@@ -43,6 +52,25 @@ function mark(wrong: Record<string, string[]>): void {
   form?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
 }
 
+// Why a figure fell: known only once the figure was typed, so the page has no field for it yet.
+function ask(more: Record<string, string>): void {
+  asked = { ...asked, ...more };
+  for (const [name, words] of Object.entries(asked)) {
+    if (!form || form.elements.namedItem(name)) continue;
+    const input = made("input", { id: `id_${name}`, name, size: "40", maxlength: "200" });
+    const label = made("label", { for: input.id }, words);
+    const box = made("div", { class: "cx-field-box" }, input);
+    form.querySelector(".cx-form")?.prepend(made("div", { class: "cx-field" }, label, box));
+  }
+}
+
+function made(tag: string, attributes: Record<string, string>, ...inside: (Node | string)[]): HTMLElement {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...inside);
+  return element;
+}
+
 let sending = false;
 
 async function send(): Promise<void> {
@@ -59,12 +87,16 @@ async function send(): Promise<void> {
       location.assign(url);
       return;
     }
-    keep(false);
     if (answer.headers.get("Content-Type")?.includes("json")) {
-      const said = (await answer.json()) as { detail: string; fields?: Record<string, string[]> };
+      const said = (await answer.json()) as Refused;
+      ask(said.asks ?? {});
+      keep(false);
       mark(said.fields ?? {});
       say("cxWrong", said.detail);
-    } else say("cxSignedOut");
+    } else {
+      keep(false);
+      say("cxSignedOut");
+    }
   } catch {
     keep(true);
     say("cxOffline");
@@ -81,6 +113,7 @@ function again(): void {
 if (form) {
   const before = kept();
   if (before) {
+    ask(before.asked ?? {});
     for (const control of controls()) control.value = before.fields[control.name] ?? control.value;
     say(before.waiting ? "cxOffline" : "cxDraft");
     again();

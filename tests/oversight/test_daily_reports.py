@@ -144,6 +144,17 @@ def test_a_telephone_is_told_field_by_field(an, signed_in):
     assert list(answer.json()["fields"]) == ["plan"]
 
 
+@pytest.mark.parametrize("typed", ["1180", "1，180"])
+def test_a_telephone_is_told_what_to_ask_when_a_watched_figure_falls(qinghe, an, ren, signed_in, typed):
+    actions.watch(qinghe, name="冬季造林", unit="亩", counts_up=True, on=TODAY - DAY, by=ren, at=cast.AT)
+    (figure,) = actions.watched_on(an.division, TODAY)
+    sent(an.division, an, filled(TODAY - DAY, figures={}, watched={str(figure.pk): 1200}))
+    said = {**SAID, "key": uuid4(), f"w{figure.pk}": typed}
+    answer = signed_in(an).post(f"{ADDRESS}/send", said, headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+    assert answer.json()["asks"] == {f"r{figure.pk}": "“冬季造林”上次 1200，这次 1180，为什么少了"}
+
+
 def test_the_county_sees_three_facts_and_its_summary(an, chen, ren, signed_in, at_five):
     signed_in(an).post(f"{ADDRESS}/send", {**SAID, "key": uuid4()})
     page = signed_in(ren).get("/daily").content.decode()

@@ -140,8 +140,9 @@ def fill_in(request: AccountRequest, township: Division, on: date, report: Daily
         return redirect(url)
     if form.is_bound and wants_json(request):
         fields = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+        asks = {field.html_name: str(field.label) for field in form.reason_fields}
         return JsonResponse(
-            {"detail": next(iter(fields.values()))[0], "fields": fields},
+            {"detail": next(iter(fields.values()))[0], "fields": fields, "asks": asks},
             status=400,
             json_dumps_params={"ensure_ascii": False},
         )
@@ -160,7 +161,7 @@ def falls_typed(request: AccountRequest, township: Division, on: date, figures: 
     typed = {
         str(figure.pk): int(text)
         for figure in actions.watched_on(township, on)
-        if (text := request.POST.get(f"w{figure.pk}", "").replace(",", "").strip()).isdecimal()
+        if (text := request.POST.get(f"w{figure.pk}", "").replace("，", "").replace(",", "").strip()).isdecimal()
     }
     return [fall for fall in actions.falls_in(township, draft(on, figures, typed)) if fall.key in typed]
 
