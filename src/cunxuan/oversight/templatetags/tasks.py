@@ -45,7 +45,8 @@ def waits_for(request: Any) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def cases_waiting(context: dict[str, Any]) -> int:
     """How many cases wait for an officer; a case is never a task, whose number could be counted by others."""
-    return waiting_for(context["request"].user)
+    cases: int = waits_for(context["request"])["cases"]
+    return cases
 
 
 @register.simple_tag(takes_context=True)
