@@ -114,7 +114,8 @@ def test_monday_the_minutes_go_out(ren):
 
 def test_monday_the_township_sees_its_task_and_who_waits_for_it(chen):
     chen.opens("/")
-    chen.presses("待办 1 件")
+    chen.presses("我的事 1 件")
+    chen.sees(CALL_AGAIN, "main")
     opens_the_task(chen, CALL_AGAIN)
     chen.expects("dt:has-text('谁在等') + dd").to_have_text("任")
 
@@ -135,7 +136,7 @@ def test_tuesday_the_township_approves_it_and_its_problem_is_the_countys(chen, r
     chen.presses("审核锁定")
     chen.sees("日报已审核锁定。")
     ren.opens("/")
-    ren.presses("待办 1 件")
+    ren.presses("我的事 1 件")
     ren.sees(NO_HEATING, "main")
 
 
@@ -177,7 +178,8 @@ def test_wednesday_the_village_puts_the_notice_up_again_and_photographs_it(ding_
 def test_thursday_the_boxes_were_not_fetched_and_it_lies_before_the_township(county, chen, ren):
     county.day = THURSDAY
     chen.opens("/")
-    chen.presses("逾期上报 1 件")
+    chen.presses("我的事 2 件")  # this one and what he has to do himself
+    chen.sees("逾期上报到我的", "main")
     chen.sees("已超 1 天", "main")
     ren.opens("/tasks")
     ren.expects("#climbed").to_have_count(0)
@@ -210,7 +212,8 @@ def test_friday_with_the_reason_it_is_sent_and_approved(an_on_a_phone, chen):
 def test_saturday_the_boxes_lie_before_the_county_too(county, ren):
     county.day = SATURDAY
     ren.opens("/")
-    ren.presses("逾期上报 1 件")
+    ren.presses("我的事 2 件")  # this one and the finding, which waits for her to agree
+    ren.sees("逾期上报到我的", "main")
     ren.sees("已超 3 天", "main")
 
 
@@ -244,7 +247,7 @@ def test_sunday_nothing_waits_for_anybody(ren, chen, an_on_a_phone, ding_on_a_ph
         who.sees("没有等您办的事")
         who.expects("#confirm, #climbed").to_have_count(0)
         who.opens("/")
-        who.expects("main").not_to_contain_text("我的事")
+        who.expects("body").not_to_contain_text("我的事")
 
 
 def test_nothing_was_said_on_a_console(ren, chen, an_on_a_phone, ding_on_a_phone):
