@@ -42,8 +42,9 @@ def test_without_a_network_the_telephone_keeps_it_and_says_so(an_on_a_phone):
 
 
 def test_closed_and_opened_again_it_is_sent_by_itself_and_once(an_on_a_phone):
+    an_on_a_phone.page.close()
     an_on_a_phone.context.set_offline(False)
-    an_on_a_phone.opens(ADDRESS)
+    an_on_a_phone.takes_another_window().goto(ADDRESS, wait_until="commit")  # it goes on by itself once it is sent
     an_on_a_phone.sees("等另一位审核")
     assert DailyReport.objects.get().plan == "柳树村计票，桃园村公布候选人。"
 
