@@ -19,7 +19,9 @@ from django.test import Client
 
 import cast
 from access import examples as told
-from access.examples import EXAMPLES, GET, code_of, examples, up_to_the_vote
+from access.complaining import complained_of
+from access.examples import EXAMPLES, GET, code_of, examples, receiving, up_to_the_vote
+from access.overseeing import overseen
 from cunxuan.candidates.actions import BallotLine, Nominee
 from cunxuan.counting import actions
 from cunxuan.counting import result_actions as result
@@ -66,6 +68,9 @@ def under_attack(liushu: Division, monkeypatch: pytest.MonkeyPatch) -> Division:
     village = Division.objects.get(pk=liushu.pk)
     in_charge(village, *NAMES)
     up_to_the_vote(village)
+    overseen(village, told.WORDS)
+    receiving(village)
+    complained_of(village, told.WORDS)
     cast.at_stage(village, "polling")
     (sheet,) = cast.sheets_of(village)
     for who in ("an", "bai"):
