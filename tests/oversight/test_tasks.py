@@ -79,6 +79,13 @@ def test_overdue_it_climbs_to_the_township_and_then_to_the_county(task, chen, re
     assert (counts(chen, day)[2], counts(ren, day)[2]) == (township, county)
 
 
+def test_what_the_timetable_asks_of_a_village_stands_beside_what_people_asked_for(liushu, ding, signed_in):
+    cast.at_stage(liushu, "objections_closed")
+    page = signed_in(ding).get("/tasks").content.decode()
+    assert "各村进度和关口今天要办的" in page
+    assert "进度" in page
+
+
 def test_a_clerk_leads_nobody(task, an):
     assert counts(an, DUE + timedelta(days=9)) == (0, 0, 0)
 

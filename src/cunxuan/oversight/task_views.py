@@ -18,6 +18,7 @@ from cunxuan.web.clock import now, today
 
 from . import task_actions as actions
 from .models import Source, Task, TaskState
+from .steps_due import steps_due
 from .task_forms import DoneForm, HandOnForm, NewTaskForm, ReasonForm
 from .task_queries import (
     ALL,
@@ -56,6 +57,7 @@ def tasks(request: AccountRequest) -> HttpResponse:
     context = {
         "nav": "tasks",
         "mine": mine(request.user, day),
+        "steps": steps_due(request.user, day),
         "wanted": wanted,
         "page": page,
         "lines": lines(page.object_list, day),
