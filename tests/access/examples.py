@@ -657,6 +657,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "training_call_off": (session_in(BOTH),),
     "training_screen": (session_in(READS),),
     "training_record": (session_in(READS, "pdf"), session_in(READS, "word")),
+    "training_certificates": (session_in(READS, "pdf"),),
     "training_take_back": (Example(BOTH, attendance_in),),
     "train": (Example(BOTH, token_in, of_a_place=False),),
     "village_training": (in_village(BOTH),),

@@ -255,6 +255,18 @@ def test_the_record_prints_the_list_and_who_passed(liulin: Division, an: Account
     assert signed_in(an).get(f"/preparation/training/{session.pk}/record.word").content[:2] == b"PK"
 
 
+def test_certificates_print_for_those_who_passed_and_nobody_else(
+    liulin: Division, an: Account, signed_in: Browser
+) -> None:
+    session = held(liulin, scrutineer("段玉成"), scrutineer("贾永成"))
+    first, second = session.attendances.order_by("pk")
+    actions.enter_scores(session, {first.pk: 92, second.pk: 55}, by="an", at=MORNING)
+    said = words_of(signed_in(an).get(f"/preparation/training/{session.pk}/certificates.pdf").content)
+    assert "段玉成" in said
+    assert "92 分" in said
+    assert "贾永成" not in said
+
+
 def test_the_test_prints_without_its_answers_and_the_answers_apart(
     liulin: Division, an: Account, signed_in: Browser
 ) -> None:

@@ -75,8 +75,8 @@ SECRET_KEY = key_file("session.key", 32)
 #: Encrypts ID numbers at rest (AES-SIV, 64 bytes) and finds them again (HMAC, 32 bytes). Lost, the ID numbers are lost.
 ID_CIPHER_KEY = bytes.fromhex(key_file("id-cipher.key", 64))
 ID_LOOKUP_KEY = bytes.fromhex(key_file("id-lookup.key", 32))
-#: What complaints and violations say is encrypted under a key of its own, which the ID numbers do not share: 64 bytes for
-#: AES-SIV, 32 for the keyed marks by which a person or a unit is recognised. Lost, the cases are lost.
+#: What complaints and violations say is encrypted under a key of its own, which the ID numbers do not share: 64 bytes
+#: for AES-SIV, 32 for the keyed marks by which a person or a unit is recognised. Lost, the cases are lost.
 COMPLAINTS_KEY = bytes.fromhex(key_file("complaints.key", 96))
 
 ALLOWED_HOSTS = os.environ.get("CUNXUAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

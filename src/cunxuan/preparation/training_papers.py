@@ -13,6 +13,7 @@ from cunxuan.core.quiz import quiz_under
 from cunxuan.offices.models import Division
 from cunxuan.offices.papers import head_of_place
 from cunxuan.rendering.forms.O13.context import Row, TrainingRecord
+from cunxuan.rendering.forms.O13_1.context import Certificates, Trained
 from cunxuan.rendering.forms.O14.context import Item, Quiz
 from cunxuan.rendering.forms.O15.context import Slogans
 from cunxuan.rendering.forms.O16.context import Entry, Leaflet
@@ -42,6 +43,21 @@ def record_of(session: Session, people: Iterable[Attendance], today: date, at: d
         with_test=session.with_test,
         pass_line=session.pass_line,
         rows=tuple(row_of(one) for one in people),
+    )
+
+
+def certificates_of(session: Session, people: Iterable[Attendance], today: date, at: datetime) -> Certificates:
+    """For those who were there and, where there was a test, passed it."""
+    return Certificates(
+        paper=sheet_of(session.place, today, at),
+        title=session.title,
+        on=session.on,
+        hours=session.hours,
+        people=tuple(
+            Trained(name=one.name, unit=one.unit, duty=one.duty_words[0], score=one.score)
+            for one in people
+            if not session.with_test or (one.score is not None and one.score >= session.pass_line)
+        ),
     )
 
 

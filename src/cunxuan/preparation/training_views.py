@@ -196,6 +196,15 @@ def training_record(request: AccountRequest, pk: int, kind: str) -> HttpResponse
 
 @allow(*EVERYONE)
 @require_GET
+def training_certificates(request: AccountRequest, pk: int, kind: str) -> HttpResponse:
+    """O13_1, three on a sheet."""
+    session = session_of(request, pk)
+    people = session.attendances.standing().order_by("pk")
+    return file_of("O13_1", papers.certificates_of(session, people, today(), now()), kind)
+
+
+@allow(*EVERYONE)
+@require_GET
 def training_blank(request: AccountRequest, form_id: str, kind: str) -> HttpResponse:
     """O13 to be filled in by hand; O14 to be answered, or with its answers for the office."""
     place = request.user.division

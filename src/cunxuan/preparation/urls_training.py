@@ -18,6 +18,11 @@ urlpatterns = [
     path(f"{TRAINING}/<int:pk>/scores", training_views.training_scores, name="training_scores"),
     path(f"{TRAINING}/<int:pk>/call-off", training_views.training_call_off, name="training_call_off"),
     path(f"{TRAINING}/<int:pk>/screen", training_views.training_screen, name="training_screen"),
+    path(
+        f"{TRAINING}/<int:pk>/certificates.<str:kind>",
+        training_views.training_certificates,
+        name="training_certificates",
+    ),
     path(f"{TRAINING}/<int:pk>/record.<str:kind>", training_views.training_record, name="training_record"),
     path(
         f"{TRAINING}/<int:pk>/<int:attendance>/take-back", training_views.training_take_back, name="training_take_back"
