@@ -33,8 +33,8 @@ RUNOFF = "returned 100 · 段秀梅 80 · 李保全 60 · 贾永成 40 · 赵福
 
 
 def of_the_result() -> QuerySet[IssuedPaper]:
-    """The papers of the result; the list of villagers went out before."""
-    return IssuedPaper.objects.exclude(form_id="A04")
+    """The papers of the result; those of the audit and the list of villagers went out before."""
+    return IssuedPaper.objects.filter(form_id__in=("A12", "F04"))
 
 
 def papers() -> dict[str, IssuedPaper]:

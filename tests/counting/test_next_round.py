@@ -79,7 +79,7 @@ def test_those_tied_are_voted_on_again_the_same_day(liushu: Division, ding: Acco
 
 def test_the_announcements_of_a_village_have_each_their_number(liushu: Division, ding: Account) -> None:
     cast.held(opened(cast.declared(liushu, RUNOFF), RoundKind.RUNOFF, ding), "returned 90 · 贾永成 35 · 赵福生 45")
-    numbers = IssuedPaper.objects.exclude(form_id="A04").order_by("pk").values_list("form_id", "number")
+    numbers = IssuedPaper.objects.filter(form_id__in=("A12", "F04")).order_by("pk").values_list("form_id", "number")
     assert list(numbers) == [
         ("A12", "第17号"),
         ("F04", "柳树选报〔2026〕1号"),

@@ -179,7 +179,9 @@ def test_a_change_is_recorded_and_published_on_the_pages(election, liushu, commi
     assert "原 120 人，更正后 119 人" in text_of(committee.get(f"{CHANGES}/publish"))
     answer = committee.post(f"{CHANGES}/publish", {"on": "2026-11-30"})
     assert said_after(committee, answer) == "已公布更正补充公告，名单第 2 版，119 人。"
-    assert list(IssuedPaper.objects.order_by("pk").values_list("form_id", "number")) == [
+    assert list(
+        IssuedPaper.objects.filter(form_id__startswith="A04").order_by("pk").values_list("form_id", "number")
+    ) == [
         ("A04", "第4号"),
         ("A04", "第4号第2版"),
         ("A04_1", "第4-1号"),
