@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
 from uuid import UUID
@@ -203,16 +203,16 @@ def one_case(
     for act, after in told.acts:
         if on + after * DAY <= wanted.on:
             at = moment(on + after * DAY, hour, minute)
-            yield at, partial(one_act, key, act, told.answer, on + after * DAY, by)
+            yield at, partial(one_act, key, act, told.answer, on + after * DAY, by, at)
 
 
-def one_act(key: UUID, act: str, answer: str, on: date, by: Account) -> None:
+def one_act(key: UUID, act: str, answer: str, on: date, by: Account, at: datetime) -> None:
     case = Complaint.objects.select_related("place__parent__parent").get(pk=key)
     said: Mapping[str, object] = (
         {"handler": by} if act == "accept" else {"text": answer} if act == "answer" else SAID[act]
     )
     does: Callable[..., None] = getattr(actions, act)
-    does(case, **said, on=on, by=by, at=moment(on, 16))
+    does(case, **said, on=on, by=by, at=at)
 
 
 def leads_found(
