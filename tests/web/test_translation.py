@@ -16,8 +16,10 @@ from django.conf import settings as configured
 from django.urls import URLPattern, get_resolver
 
 import cast
+from access.complaining import complained_of
 from access.examples import WORDS as EVIDENCE
-from access.examples import up_to_the_vote
+from access.examples import receiving, up_to_the_vote
+from access.overseeing import overseen
 from cunxuan.candidates.kin_actions import Tie, state_relatives
 from cunxuan.candidates.models import Candidate
 from cunxuan.counting import actions as count
@@ -27,6 +29,7 @@ from cunxuan.counting.relatives_queries import people_to_state
 from cunxuan.elections.actions import open_general_election
 from cunxuan.offices.actions import Place, add_divisions, open_account
 from cunxuan.offices.models import Account, Division, Level
+from cunxuan.oversight.models import CaseLetter, Complaint
 from cunxuan.polling.actions import set_up_places
 from cunxuan.polling.models import BallotBox, PollingPlace
 from cunxuan.polling.proxy_actions import close_proxies, publish_proxies
@@ -141,6 +144,9 @@ def county(qinghe, liushu, taoyuan, shiqiao, bozhuang, an, bai, chen, tmp_path) 
     for name in THE_WHOLE_ROLL:
         up_to_the_vote(village[name])
     up_to_the_vote(liushu)
+    overseen(liushu, EVIDENCE)
+    receiving(liushu)
+    complained_of(liushu, EVIDENCE)
     cast.at_stage(bozhuang, "roll_published")
     registering(village["北关村"])
     lists_sent_in(liushu, tmp_path)
@@ -250,6 +256,7 @@ WRITTEN = (
     "她今年搬回村里住。",
     "电话，安问",
     "纸面如此",
+    "村委会",
     "村委会大院",
     "方大海",
     "方大河",
@@ -268,11 +275,14 @@ def names() -> set[str]:
         *values(PollingPlace, "name"),
         *values(BallotBox, "name"),
         *values(IssuedPaper, "number"),
+        *values(Complaint, "number"),
+        *values(CaseLetter, "number"),
         *WRITTEN,
         *EXAMPLES,
         "村",  # the mark, and what was searched for
         *(f"{village.parent.name}{village.name}" for village in divisions.filter(level=Level.VILLAGE)),
         *("第12-2号", "第13号"),  # of papers that a form issues while it is tried
+        *(f"{office}督查〔2026〕1216号" for office in ("清河县", "柳林镇")),
     }
 
 
