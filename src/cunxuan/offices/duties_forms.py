@@ -35,7 +35,7 @@ def said(words: Mapping[str, Words], keys: Iterable[str]) -> list[tuple[str, Any
     return [(key, either(*words[key])) for key in keys]
 
 
-def line(label: Any, longest: int, *, required: bool = False, missing: Any = "", **attrs: str) -> forms.CharField:
+def line(label: Any, longest: int, *, required: bool = False, missing: Any = "", **attrs: Any) -> forms.CharField:
     """One line of text that stays in the trail."""
     return forms.CharField(
         label=label,
@@ -59,7 +59,7 @@ class DutyForm(forms.Form):
     phone = line(_("电话"), 30, inputmode="tel")
     township = forms.ChoiceField(label=_("负责乡镇"), required=False)
     village = line(_("负责村"), 200, list="cx-duty-villages")
-    groups = line(_("负责组"), 60, placeholder="1、2组")
+    groups = line(_("负责组"), 60, placeholder=_("1、2组"))
     since = day_field(_("从哪天起"))
     until = day_field(_("到哪天止"))
     task = line(_("任务"), 200)

@@ -31,7 +31,7 @@ class OwnerField(forms.ChoiceField):
     """Somebody who may be given a task, with post and place."""
 
     def offer(self, accounts: Sequence[Account]) -> None:
-        self.choices = [("", "—"), *((one.username, f"{one.name}　{either(*post_of(one))}") for one in accounts)]
+        self.choices = [("", "—"), *((one.username, f"{one.name} {either(*post_of(one))}") for one in accounts)]
 
 
 def owner_field() -> OwnerField:

@@ -13,7 +13,7 @@ from cunxuan.core.explanations import PHASES
 from cunxuan.offices.models import Account, Level, Role
 from cunxuan.offices.parts import since
 from cunxuan.web.fields import day_field, number_input, refuse_id_number
-from cunxuan.web.templatetags.cx import lang, longday
+from cunxuan.web.templatetags.cx import either, lang, longday
 
 from .publicity_actions import NewItem, NewQuestion
 from .training_forms import AHEAD, line_field, place_choices
@@ -23,7 +23,11 @@ MOST = 10_000_000
 
 
 def kind_choices() -> list[tuple[str, str]]:
-    return [(key, f"{lang(words)}（{lang(COUNTED[key])}）") for key, words in PUBLICITY.items()]
+    """Each kind, and in what it is counted."""
+    counted = {key: (words, COUNTED[key]) for key, words in PUBLICITY.items()}
+    return [
+        (key, str(either(f"{zh}（{unit}）", f"{en} ({units})"))) for key, ((zh, en), (unit, units)) in counted.items()
+    ]
 
 
 class ItemForm(forms.Form):

@@ -68,7 +68,7 @@ class DailyForm(forms.Form):
         self.initial.setdefault("key", uuid4())
         self.watched, self.falls = watched, falls
         for figure in watched:
-            unit = f"（{figure.unit}）" if figure.unit else ""
+            unit = either(f"（{figure.unit}）", f" ({figure.unit})") if figure.unit else ""
             self.fields[f"w{figure.pk}"] = NumberField(label=f"{figure.name}{unit}")
         self.fields["on_site"] = NumberField(label=_("今天在村的干部人数"), required=False)
         for fall in falls:
