@@ -17,7 +17,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 import cast
-from access.examples import EXAMPLES, examples, up_to_the_vote
+from access.examples import EXAMPLES, WORDS, examples, up_to_the_vote
+from access.overseeing import overseen
 from cunxuan.core.double_entry import square_of
 from cunxuan.counting import actions
 from cunxuan.counting.models import CountSheet
@@ -107,6 +108,7 @@ def test_no_answer_holds_what_another_typed(
     stage: Callable[[CountSheet], dict[str, tuple[str, ...]]], liushu: Division, he: Account
 ) -> None:
     up_to_the_vote(liushu)
+    overseen(liushu, WORDS)
     sheet = cast.sheet_of(liushu)
     kept_from, answers, leaks = stage(sheet), 0, []
     state = cast.fresh(sheet).state

@@ -81,5 +81,5 @@ def test_two_installations_share_no_key(tmp_path: Path) -> None:
     for folder in ("one", "other"):
         asked(tmp_path / folder)
     keys = [path.read_text() for path in tmp_path.glob("*/keys/*")]
-    assert len(keys) == 6
-    assert len(set(keys)) == 6
+    assert len(keys) == 8
+    assert len(set(keys)) == 8

@@ -29,10 +29,13 @@ from cunxuan.counting.relatives_queries import people_to_state
 from cunxuan.elections.actions import open_general_election
 from cunxuan.offices.actions import Place, add_divisions, open_account
 from cunxuan.offices.models import Account, Division, Level
+from cunxuan.outreach.texts import BUILT_IN
 from cunxuan.oversight.models import CaseLetter, Complaint
 from cunxuan.polling.actions import set_up_places
 from cunxuan.polling.models import BallotBox, PollingPlace
 from cunxuan.polling.proxy_actions import close_proxies, publish_proxies
+from cunxuan.preparation.reception_forms import HOURS
+from cunxuan.preparation.slogans import SLOGANS
 from cunxuan.records.models import IssuedPaper
 from cunxuan.roll.models import Fact, Resident
 from formats.dirty import draft
@@ -253,6 +256,18 @@ READERS = ("ren", "chen", "an", "bai", "ding", "")
 #: What people wrote, besides names: it stays as it was written.
 WRITTEN = (
     *EVIDENCE.values(),
+    *SLOGANS.values(),
+    *BUILT_IN.values(),
+    *(subject.text for subject in cast.AUDIT.subjects.values()),
+    *(subject.opinion for subject in cast.AUDIT.subjects.values()),
+    *(text for problem in cast.AUDIT.problems for text in (problem.matter, problem.to_do)),
+    *(post for _, post in cast.AUDIT.persons),
+    cast.AUDIT.team,
+    "村务公开栏",
+    "责任表.csv",
+    "责任表",
+    "卫大山村",
+    HOURS,
     "她今年搬回村里住。",
     "电话，安问",
     "纸面如此",

@@ -158,13 +158,13 @@ class VillageCover:
     @property
     def lacks(self) -> tuple[tuple[State, Words], ...]:
         """What somebody has to see to, gravest first."""
-        numbers, kinds = "、".join(map(str, self.groups_alone)), self.open_guarantees
+        alone, kinds = list(map(str, self.groups_alone)), self.open_guarantees
         zh, en = "、".join(one for one, _ in kinds), ", ".join(one for _, one in kinds)
         possible = (
             (self.is_alone, State.BLOCKED, ("没有人包村", "nobody answers")),
             (self.has_few, State.DUE_SOON, ("指导员不足", "too few instructors")),
             (self.has_many, State.TO_CHECK, ("指导员偏多", "too many instructors")),
-            (bool(self.groups_alone), State.DUE_SOON, (f"{numbers}组没有人包", f"nobody for groups {numbers}")),
+            (bool(alone), State.DUE_SOON, (f"{'、'.join(alone)}组没有人包", f"nobody for groups {', '.join(alone)}")),
             (bool(kinds), State.IN_PROGRESS, (f"还差{zh}", f"still open: {en}")),
         )
         return tuple((state, words) for is_so, state, words in possible if is_so)
