@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 import cast
+from access.complaining import complained_of
 from access.examples import EXAMPLES, WORDS, examples, up_to_the_vote
 from access.overseeing import overseen
 from cunxuan.core.double_entry import square_of
@@ -108,6 +109,7 @@ def test_no_answer_holds_what_another_typed(
     stage: Callable[[CountSheet], dict[str, tuple[str, ...]]], liushu: Division, he: Account
 ) -> None:
     up_to_the_vote(liushu)
+    complained_of(liushu, WORDS)
     overseen(liushu, WORDS)
     sheet = cast.sheet_of(liushu)
     kept_from, answers, leaks = stage(sheet), 0, []
