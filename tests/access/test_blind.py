@@ -18,7 +18,7 @@ from django.test import Client
 
 import cast
 from access.complaining import complained_of
-from access.examples import EXAMPLES, WORDS, examples, up_to_the_vote
+from access.examples import EXAMPLES, WORDS, examples, receiving, up_to_the_vote
 from access.overseeing import overseen
 from cunxuan.core.double_entry import square_of
 from cunxuan.counting import actions
@@ -94,7 +94,7 @@ def said(answer: HttpResponse) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in paper)
     if body.startswith(b"PK"):
         return words_of_office_file(body)
-    return f"{dict(answer.headers)}{answer.cookies.output()}{body.decode()}"
+    return f"{dict(answer.headers)}{answer.cookies.output()}{body.decode(errors='replace')}"
 
 
 def words_of_office_file(body: bytes) -> str:
@@ -111,6 +111,7 @@ def test_no_answer_holds_what_another_typed(
     up_to_the_vote(liushu)
     complained_of(liushu, WORDS)
     overseen(liushu, WORDS)
+    receiving(liushu)
     sheet = cast.sheet_of(liushu)
     kept_from, answers, leaks = stage(sheet), 0, []
     state = cast.fresh(sheet).state
