@@ -113,11 +113,23 @@ class Reading:
         self.alike: Counter[tuple[str, ...]] = Counter()  # pages read by one reader, of one kind, of one village
         self.known: set[str] = set()  # texts that were looked at
 
-    def by(self, username: str) -> None:
+    def browser_of(self, username: str) -> Client:
         browser = Client()
         if username:
             browser.force_login(cast.person(username), settings.AUTHENTICATION_BACKENDS[-1])
         browser.cookies[settings.LANGUAGE_COOKIE_NAME] = self.language
+        return browser
+
+    def at(self, address: str, username: str) -> None:
+        """An address to which no link leads as the county stands, asked both ways; what that did is taken back."""
+        browser = self.browser_of(username)
+        for ask in (browser.get, browser.post):
+            with transaction.atomic():
+                self.read(address, ask(address, follow=True))
+                transaction.set_rollback(True)
+
+    def by(self, username: str) -> None:
+        browser = self.browser_of(username)
         todo = ["/", "/login", "/papers", "/law", *BESIDE]
         while todo:
             address = todo.pop()

@@ -18,7 +18,7 @@ from django.urls import URLPattern, get_resolver
 import cast
 from access.complaining import complained_of
 from access.examples import WORDS as EVIDENCE
-from access.examples import receiving, up_to_the_vote
+from access.examples import examples, receiving, up_to_the_vote
 from access.overseeing import overseen
 from cunxuan.candidates.kin_actions import Tie, state_relatives
 from cunxuan.candidates.models import Candidate
@@ -318,8 +318,13 @@ def test_no_page_in_english_shows_chinese_but_names(county, settings):
     reading = Reading("en", names())
     for username in READERS:
         reading.by(username)
+    village = Division.objects.get(pk=cast.LIUSHU)
+    for route in sorted({*routes(get_resolver())} - reading.routes - {*NOT_READ}):
+        for _, address in examples(route, village):
+            for username in ("ren", "chen", "ding"):
+                reading.at(address, username)
     assert reading.chinese == {}
-    assert sorted({*routes(get_resolver())} - reading.routes - {*NOT_READ}) == [], "no link leads there"
+    assert sorted({*routes(get_resolver())} - reading.routes - {*NOT_READ}) == [], "nobody has been there"
 
 
 def test_nor_does_one_before_the_county_has_begun(qinghe_before):

@@ -16,13 +16,14 @@ from django.db.models import Manager
 
 from cunxuan.core import aftermath
 from cunxuan.core.errors import Refusal
-from cunxuan.core.law import Rules, rules_for
+from cunxuan.core.law import rules_for
 from cunxuan.offices.models import Division
 from cunxuan.offices.parts import PREPARATION, since
 from cunxuan.records.actions import locked_head, trail
 from cunxuan.records.models import IssuedPaper
 
 from . import audit_papers as papers
+from .audit_papers import audit_subjects as audit_subjects
 from .audit_queries import TwoFirst, two_first_of
 from .models.audits import (
     Audit,
@@ -35,13 +36,6 @@ from .models.audits import (
 )
 
 Row = TypeVar("Row", Audit, Evaluation)
-
-
-def audit_subjects(rules: Rules) -> tuple[str, ...]:
-    """The subjects that the law lists for the audit of a term (审计的法定事项), as its packs name them."""
-    listed = rules["audit_subjects"].value
-    assert isinstance(listed, tuple)
-    return listed
 
 
 @dataclass(frozen=True, slots=True)

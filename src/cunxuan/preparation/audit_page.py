@@ -17,7 +17,7 @@ from cunxuan.offices.models import Division
 from cunxuan.offices.parts import since
 from cunxuan.records.models import IssuedPaper
 
-from .audit_papers import yuan
+from .audit_papers import subjects_in_order, yuan
 from .audit_queries import TwoFirst, consequences_of, two_first_of
 from .models.audits import Audit, AuditProblem, Confirmation, Evaluated, Evaluation, GateOverride
 
@@ -115,7 +115,7 @@ def lights_of(standing: TwoFirst) -> Iterator[Light]:
 
 
 def subjects_of(audit: Audit) -> Iterator[SubjectLine]:
-    for key, one in audit.subjects.items():
+    for key, one in subjects_in_order(audit):
         name = in_words(key), in_words(key, "en")
         yield SubjectLine(name, one["text"], yuan(one["amount_fen"]), one["opinion"])
 

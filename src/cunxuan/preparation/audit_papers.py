@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from cunxuan.core.law import Rule, in_words, rules_for
+from cunxuan.core.law import Rule, Rules, in_words, rules_for
 from cunxuan.offices.models import Division
 from cunxuan.offices.papers import head_of_place, office_of
 from cunxuan.records.actions import issue_paper, successor_of
@@ -122,9 +122,23 @@ def found_said(audit: Audit) -> str:
     return f"发现问题{number}个" if number else "没有发现问题"
 
 
+def audit_subjects(rules: Rules) -> tuple[str, ...]:
+    """The subjects that the law lists for the audit of a term (审计的法定事项), as its packs name them."""
+    listed = rules["audit_subjects"].value
+    assert isinstance(listed, tuple)
+    return listed
+
+
+def subjects_in_order(audit: Audit) -> list[tuple[str, dict[str, Any]]]:
+    """Each subject with what was said of it, in the order of the law's list: a database need not keep it."""
+    listed = audit_subjects(rules_for(audit.village_id, audit.reported_on))
+    others = sorted(set(audit.subjects).difference(listed))
+    return [(key, audit.subjects[key]) for key in (*listed, *others) if key in audit.subjects]
+
+
 def subjects_of(audit: Audit) -> Iterable[dict[str, str]]:
     """In the order of the law's list."""
-    for key, one in audit.subjects.items():
+    for key, one in subjects_in_order(audit):
         yield {
             "name": in_words(key),
             "text": one["text"],
