@@ -111,8 +111,8 @@ def without_a_case(village: Division) -> None:
 
 def receiving(village: Division) -> None:
     """A leader of the township receives who comes from the village."""
-    said = f"{WORDS['name']}{village.pk[-3:]}"
-    day = NewReception(on=RUNOFF_DAY, hours=WORDS["text"], leader=said, where=WORDS["text"], note=WORDS["why"])
+    said, text = f"{WORDS['name'][:37]}{village.pk[-3:]}", WORDS["text"]
+    day = NewReception(on=RUNOFF_DAY, hours=text[:40], leader=said, where=text[:100], note=WORDS["why"][:100])
     plan_receptions(Division.objects.get(pk=village.parent_id), [day], by="chen", at=cast.AT)
 
 

@@ -24,7 +24,7 @@ def overseen(village: Division, words: dict[str, str]) -> None:
     call_meeting(village, kind="other", on=ON, venue="村委会", subjects=[words["title"]], **by)
     record_inspection(village, on=ON, inspectors=words["name"], looked_at="", today=ON, **by)
     if not WatchedFigure.objects.exists():
-        watch(ren.division, name=words["title"], unit="", counts_up=False, on=ON, **by)
+        watch(ren.division, name=words["title"][:40], unit="", counts_up=False, on=ON, **by)
     figures: dict[str, int] = {}
     said = Filled(
         on=ON, key=uuid4(), figures=figures, watched={}, reasons={}, plan=words["text"], problems=(), on_site=None
