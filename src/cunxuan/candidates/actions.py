@@ -18,9 +18,9 @@ from cunxuan.core.errors import Refusal
 from cunxuan.core.law import Rules
 from cunxuan.core.people.nomination import Contested, contested, refused_for
 from cunxuan.core.telling_words import post_title
-from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready, rules_of
+from cunxuan.elections.actions import mark_done, refuse_unless_ready, rules_of
 from cunxuan.elections.models import Contest, Election, Round, RoundKind
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 from cunxuan.roll.actions import registered_count
 
 from .models import Candidate

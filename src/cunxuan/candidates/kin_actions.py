@@ -17,9 +17,8 @@ from django.db import transaction
 
 from cunxuan.core.errors import Refusal
 from cunxuan.core.people.relatives import RELATIONS
-from cunxuan.elections.actions import hold
 from cunxuan.elections.models import Election
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 
 from .models import KinStatement
 

@@ -18,10 +18,10 @@ from cunxuan.core.count import Figures
 from cunxuan.core.count_checks import StillNeeded, check_sheet, still_needed
 from cunxuan.core.errors import Refusal
 from cunxuan.core.ids import holds_id_number
-from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
+from cunxuan.elections.actions import mark_done, refuse_unless_ready
 from cunxuan.elections.models import Round, RoundKind
 from cunxuan.offices.models import Account
-from cunxuan.records.actions import attach, trail
+from cunxuan.records.actions import attach, hold, trail
 from cunxuan.records.models import Attachment
 
 from .checking import context_of_sheet, photographs_of

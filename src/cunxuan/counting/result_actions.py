@@ -20,10 +20,10 @@ from cunxuan.core.count import CountTotals, PostVotes, sum_sheets
 from cunxuan.core.count_checks import Status, check_sheet
 from cunxuan.core.errors import Refusal
 from cunxuan.core.telling_words import post_title
-from cunxuan.elections.actions import hold, mark_done, rules_of
+from cunxuan.elections.actions import mark_done, rules_of
 from cunxuan.elections.models import Election, Round, RoundKind
 from cunxuan.offices.models import Account
-from cunxuan.records.actions import issue_paper, trail
+from cunxuan.records.actions import hold, issue_paper, trail
 
 from .checking import context_of_round, photographs_of
 from .models import CountSheet, Determination, SheetState

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cunxuan.core import timetable
 from cunxuan.core.errors import BadInput, Refusal
@@ -18,7 +18,7 @@ from cunxuan.offices.models import Division
 from cunxuan.preparation.audit_actions import sign_confirmation, take_back_confirmation
 from cunxuan.preparation.audit_queries import TwoFirst, two_first_of
 from cunxuan.preparation.models import Confirmation
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 from cunxuan.web.clock import COUNTY_TIME
 
 from .models import POSTS, Election, Kind
@@ -97,13 +97,6 @@ def rules_of(election: Election) -> Rules:
         if not on_top:
             raise
         return rules_of_pack(law, election.polling_day)
-
-
-def hold(election: Election) -> None:
-    """The election as it is now, held until the act commits: of two acts at once, neither undoes the other."""
-    if connection.features.has_select_for_update:
-        Election.objects.select_for_update().get(pk=election.pk)
-    election.refresh_from_db()
 
 
 @transaction.atomic

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cunxuan.core.errors import BadInput, Refusal
-from cunxuan.elections.actions import hold
 from cunxuan.elections.models import Election
 from cunxuan.offices.models import Division
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 from cunxuan.records.bulk import insert_rows
 from cunxuan.roll.models import Resident
 from cunxuan.roll.registration_actions import of_the_village
@@ -226,7 +225,7 @@ def refuse_if_sent_meanwhile(chosen: Chosen[R], kind: str) -> None:
 @transaction.atomic
 def hand_over(sending: Sending, *, on: date, by: str, at: datetime) -> None:
     """The file went to the telecom office: its messages count as sent, and nobody gets it a second time."""
-    lock(sending)
+    hold(sending)
     if sending.state != SendingState.MADE:
         raise already_handed()
     waiting = sending.messages.filter(state=MessageState.WAITING)
@@ -263,7 +262,7 @@ def already_handed() -> Refusal:
 @transaction.atomic
 def stop_sending(sending: Sending, *, by: str, at: datetime) -> None:
     """What was not sent yet waits; what was, was."""
-    lock(sending)
+    hold(sending)
     if sending.state != SendingState.GOING:
         raise not_going(sending)
     sending.state = SendingState.STOPPED
@@ -275,7 +274,7 @@ def stop_sending(sending: Sending, *, by: str, at: datetime) -> None:
 @transaction.atomic
 def go_on(sending: Sending, *, by: str, at: datetime) -> None:
     """Goes on where it stopped or was broken off, with the messages that still wait."""
-    lock(sending)
+    hold(sending)
     if sending.state not in (SendingState.STOPPED, SendingState.GOING):
         raise not_going(sending)
     sending.state, sending.said = SendingState.GOING, {}
@@ -286,7 +285,7 @@ def go_on(sending: Sending, *, by: str, at: datetime) -> None:
 @transaction.atomic
 def drop_sending(sending: Sending, *, why: str, by: str, at: datetime) -> None:
     """Confirmed by mistake: what was not sent is not sent at all, and those people may be written to anew."""
-    lock(sending)
+    hold(sending)
     if sending.state not in (SendingState.MADE, SendingState.STOPPED):
         raise not_going(sending)
     left, _ = sending.messages.filter(state=MessageState.WAITING).delete()
@@ -309,10 +308,3 @@ def not_going(sending: Sending) -> Refusal:
         f"This sending is {sending.state}; this cannot be done any more.",
         "Look at how the sending stands now.",
     )
-
-
-def lock(sending: Sending) -> None:
-    """The sending as it is now, held until the act commits."""
-    if connection.features.has_select_for_update:
-        Sending.objects.select_for_update().get(pk=sending.pk)
-    sending.refresh_from_db()

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cunxuan.core.chain import bytes_digest
 from cunxuan.core.errors import Refusal
@@ -21,7 +21,7 @@ from cunxuan.elections.models import Election
 from cunxuan.formats.returned import Wrong, mark
 from cunxuan.formats.telephones import Problem, read_numbers, read_receipts
 from cunxuan.offices.models import Division
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 from cunxuan.roll.telephone_actions import record_telephones
 
 from . import kept_files
@@ -101,7 +101,7 @@ def keep(
 @transaction.atomic
 def take_file(file: SentFile, *, by: str, at: datetime) -> None:
     """Takes in every row that nothing speaks against, as the database is now; each village's chain has its entry."""
-    lock(file)
+    hold(file)
     refuse_unless_waiting(file)
     numbers = taken_numbers(file, by=by, at=at) if file.holds == Holds.NUMBERS else taken_receipts(file, by=by, at=at)
     file.state = FileState.TAKEN
@@ -146,7 +146,7 @@ def elections_of(together: Sequence[Sending]) -> dict[str, Election]:
 @transaction.atomic
 def cancel_file(file: SentFile, *, by: str, at: datetime) -> None:
     """Nobody wants the file any more; its content is deleted, what was taken from it stays."""
-    lock(file)
+    hold(file)
     if file.state == FileState.CANCELLED:
         refuse_unless_waiting(file)
     if file.state == FileState.WAITING:
@@ -180,10 +180,3 @@ def refuse_unless_waiting(file: SentFile) -> None:
             f"“{file.name}” is {file.state}; this cannot be done any more.",
             "Send the file in again.",
         )
-
-
-def lock(file: SentFile) -> None:
-    """The file as it is now, held until the act commits."""
-    if connection.features.has_select_for_update:
-        SentFile.objects.select_for_update().get(pk=file.pk)
-    file.refresh_from_db()

@@ -17,9 +17,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.actions import hold
 from cunxuan.elections.models import Election
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 from cunxuan.roll.models import Resident
 from cunxuan.roll.registration_actions import record_fact, record_facts
 from cunxuan.web.clock import COUNTY_TIME

@@ -13,9 +13,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 
-from .actions import MESSAGES, lock
+from .actions import MESSAGES
 from .models import Message, MessageState, Sending, SendingState
 from .people import opted_out
 
@@ -28,7 +28,7 @@ def take_up(sending: Sending, *, by: str, at: datetime, most: int = AT_ONCE) -> 
 
     Who opted out meanwhile is passed over.
     """
-    lock(sending)
+    hold(sending)
     if sending.state != SendingState.GOING:
         return None
     waiting = list(sending.messages.filter(state=MessageState.WAITING).order_by("pk")[:most])
@@ -51,7 +51,7 @@ def take_up(sending: Sending, *, by: str, at: datetime, most: int = AT_ONCE) -> 
 @transaction.atomic
 def note_outcomes(sending: Sending, outcomes: Mapping[int, MessageState], *, by: str, at: datetime) -> None:
     """What the gateway said of each message that was taken up; a receipt that came in first stands."""
-    lock(sending)
+    hold(sending)
     going = list(sending.messages.filter(pk__in=outcomes, state=MessageState.GOING))
     for one in going:
         one.state = outcomes[one.pk]
@@ -70,7 +70,7 @@ def note_outcomes(sending: Sending, outcomes: Mapping[int, MessageState], *, by:
 @transaction.atomic
 def take_up_again(sending: Sending, *, repeats_safely: bool, by: str, at: datetime) -> int:
     """What was going out when the work was broken off: again with the same key, or 不明 where keys mean nothing."""
-    lock(sending)
+    hold(sending)
     state = MessageState.WAITING if repeats_safely else MessageState.UNCLEAR
     found = sending.messages.filter(state=MessageState.GOING).update(state=state)
     trail(
@@ -88,7 +88,7 @@ def take_up_again(sending: Sending, *, repeats_safely: bool, by: str, at: dateti
 @transaction.atomic
 def give_up(sending: Sending, said: Mapping[str, str], *, by: str, at: datetime) -> None:
     """The gateway cannot be reached: the sending stops and says why."""
-    lock(sending)
+    hold(sending)
     if sending.state == SendingState.GOING:
         sending.state = SendingState.STOPPED
     sending.said = dict(said)

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from cunxuan.offices.models import CODE_LENGTH, Account, Division, Level, Role
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 
 from . import complaint_refusals as refusals
 from .complaint_course import acts_open
@@ -313,9 +313,7 @@ def issue_letter(case: Complaint, kind: LetterKind, *, on: date, by: Account) ->
 
 def begin(case: Complaint, act: str) -> None:
     """The case as it is now, held until the act commits, if the act may follow now."""
-    if connection.features.has_select_for_update:
-        Complaint.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    case.refresh_from_db()
+    hold(case)
     if act not in acts_open(case):
         raise refusals.not_now(case)
 

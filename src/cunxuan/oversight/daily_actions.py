@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from cunxuan.core.daily import BY_KEY, Fall, counting_up, fallen
 from cunxuan.core.errors import Refusal
 from cunxuan.offices.models import Account, Division, Role
-from cunxuan.records.actions import locked_head, trail
+from cunxuan.records.actions import hold, locked_head, trail
 
 from .models import DailyReport, ReportState, Source, WatchedFigure
 from .task_actions import NewTask, open_task
@@ -146,12 +146,6 @@ def watched_on(township: Division, on: date) -> list[WatchedFigure]:
     """What a township's report on a day asks for besides."""
     figures = WatchedFigure.objects.filter(county_id=township.pk[:6], since__lte=on)
     return [figure for figure in figures if figure.until is None or figure.until >= on]
-
-
-def hold(report: DailyReport) -> None:
-    if connection.features.has_select_for_update:
-        DailyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    report.refresh_from_db()
 
 
 # -- refusals ---------------------------------------------------------------------------------------------------------

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from cunxuan.core.errors import Refusal
 from cunxuan.offices.models import Account, Division
-from cunxuan.records.actions import issue_paper, trail
+from cunxuan.records.actions import hold, issue_paper, trail
 from cunxuan.records.models import IssuedPaper
 
 from .inspection_papers import frozen_report, report_number, report_subject
@@ -127,12 +127,6 @@ def issue_report(place: Division, *, since: date, until: date, by: Account, at: 
 def latest_report(place: Division, until: date) -> IssuedPaper | None:
     """The report on the same day, which a newer one supersedes."""
     return IssuedPaper.objects.filter(subject=report_subject(place, until), superseded_by__isnull=True).last()
-
-
-def hold(trip: Inspection) -> None:
-    if connection.features.has_select_for_update:
-        Inspection.objects.select_for_update().get(pk=trip.pk)
-    trip.refresh_from_db()
 
 
 def taken_back_already() -> Refusal:

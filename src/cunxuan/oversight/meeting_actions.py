@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from cunxuan.core.errors import Refusal
 from cunxuan.offices.models import Account, Division
-from cunxuan.records.actions import issue_paper, trail
+from cunxuan.records.actions import hold, issue_paper, trail
 from cunxuan.records.models import IssuedPaper
 
 from .meeting_papers import frozen_minutes, number_of
@@ -135,12 +135,6 @@ def call_off(meeting: Meeting, *, why: str, by: Account, at: datetime) -> None:
     meeting.save()
     facts = {"meeting": meeting.pk, "why": why}
     trail(meeting.place_id, "meeting_called_off", by=by.username, at=at, rows=[meeting], facts=facts)
-
-
-def hold(meeting: Meeting) -> None:
-    if connection.features.has_select_for_update:
-        Meeting.objects.select_for_update().get(pk=meeting.pk)
-    meeting.refresh_from_db()
 
 
 # -- refusals ---------------------------------------------------------------------------------------------------------

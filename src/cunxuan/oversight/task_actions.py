@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cunxuan.core.errors import Refusal
 from cunxuan.offices.models import Account, Division
-from cunxuan.records.actions import attach, trail
+from cunxuan.records.actions import attach, hold, trail
 from cunxuan.records.models import AppendOnly, Attachment
 
 from .models import Source, Task, TaskNote, TaskState
@@ -163,13 +163,6 @@ def chain_of(task: Task) -> str:
 
 def papers_of(task: Task) -> AppendOnly:
     return Attachment.objects.filter(subject=task.subject)
-
-
-def hold(task: Task) -> None:
-    """The task as it is now, held until the act commits: of two who close it at once one is told that it is closed."""
-    if connection.features.has_select_for_update:
-        Task.objects.select_for_update().get(pk=task.pk)
-    task.refresh_from_db()
 
 
 # -- refusals ---------------------------------------------------------------------------------------------------------

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from cunxuan.core.errors import BadInput, Refusal
 from cunxuan.offices.models import Account, Division, Level
-from cunxuan.records.actions import media_type_of, trail
+from cunxuan.records.actions import hold, media_type_of, trail
 
 from . import complaint_refusals as refusals
 from .complaint_actions import chain_of_cases
@@ -134,9 +134,3 @@ def record(found: Violation, act: str, *, by: Account, at: datetime, rows: list[
     found.save()
     facts = {"violation": str(found.pk)}
     trail(chain_of_cases(found.place_id), act, by=by.username, at=at, rows=[found, *(rows or ())], facts=facts)
-
-
-def hold(found: Violation) -> None:
-    if connection.features.has_select_for_update:
-        Violation.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    found.refresh_from_db()

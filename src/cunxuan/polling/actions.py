@@ -9,9 +9,9 @@ from datetime import date, datetime
 from django.db import models, transaction
 
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
+from cunxuan.elections.actions import mark_done, refuse_unless_ready
 from cunxuan.elections.models import Round, RoundKind
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 
 from .models import BallotBox, PlaceKind, PollingPlace
 

@@ -20,9 +20,9 @@ from cunxuan.core.gates import STAFF_IS_KIN
 from cunxuan.core.opinions import Opinion, opinion
 from cunxuan.core.people.relatives import Relation, concerns
 from cunxuan.core.polling_staff import Scribe, may_write
-from cunxuan.elections.actions import hold, mark_done, rules_of
+from cunxuan.elections.actions import mark_done, rules_of
 from cunxuan.elections.models import Election
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 from cunxuan.records.models import IssuedPaper
 from cunxuan.roll.models import Resident, RollEntry
 

@@ -17,9 +17,9 @@ from django.db.models import Max
 
 from cunxuan.core.errors import Refusal
 from cunxuan.core.opinions import Opinion
-from cunxuan.elections.actions import hold, mark_done, refuse_unless_ready
+from cunxuan.elections.actions import mark_done, refuse_unless_ready
 from cunxuan.elections.models import Election
-from cunxuan.records.actions import issue_paper, trail
+from cunxuan.records.actions import hold, issue_paper, trail
 from cunxuan.records.models import IssuedPaper
 from cunxuan.roll.models import Resident
 

@@ -74,6 +74,13 @@ def locked_head(scope: str) -> TrailHead:
     return head
 
 
+def hold(row: models.Model) -> None:
+    """The row as it is now, held until the act commits: of two acts at once, neither undoes the other."""
+    if connection.features.has_select_for_update:
+        type(row)._default_manager.select_for_update().get(pk=row.pk)
+    row.refresh_from_db()
+
+
 def checkpoint_of(scope: str) -> str:
     """The short hash of a chain's end, as papers print it."""
     head = TrailHead.objects.filter(scope=scope).first()

@@ -28,7 +28,7 @@ from cunxuan.formats.reading import Cancelled, silent
 from cunxuan.formats.residents import Problem
 from cunxuan.formats.tables import Follow
 from cunxuan.offices.models import Division, Level
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 
 from . import list_files
 from .import_actions import Imported, Source, check_residents, import_residents
@@ -170,7 +170,7 @@ def unreadable(file: ResidentsFile, error: BadInput) -> None:
 def keep_findings(file: ResidentsFile, found: Imported, applied: Sequence[Problem]) -> None:
     """The numbers and the problems of a list that was read, unless it was cancelled meanwhile."""
     with transaction.atomic():
-        lock(file)
+        hold(file)
         if file.state == ListState.READING:
             kept_problems(file, found.problems, applied)
             numbers(file, found)
@@ -248,7 +248,7 @@ def accept_repairs(
     file: ResidentsFile, *, kinds: Iterable[str] = (), problems: Iterable[FileProblem] = (), by: str, at: datetime
 ) -> None:
     """A person agrees to repairs as suggested: all of these kinds, or these ones. The list is to be read again next."""
-    lock(file)
+    hold(file)
     refuse_unless(file, ListState.WAITING)
     wanted, cells = sorted(kinds), [[one.sheet, one.cell, one.kind] for one in problems if one.repair]
     before = file.said.get("agreed", {"kinds": [], "cells": []})
@@ -297,7 +297,7 @@ def take_file(file: ResidentsFile, *, by: str, at: datetime) -> Imported | None:
 @transaction.atomic
 def taken(file: ResidentsFile, listing: Incoming, follow: Follow, *, by: str, at: datetime) -> Imported:
     """The whole list in one transaction, with its numbers as they came out."""
-    lock(file)
+    hold(file)
     refuse_unless(file, ListState.WAITING)
     found = import_residents(
         listing,
@@ -326,7 +326,7 @@ def no_longer_needed(file: ResidentsFile) -> Iterator[ResidentsFile]:
 @transaction.atomic
 def cancel_file(file: ResidentsFile, *, by: str, at: datetime) -> None:
     """Nobody wants the list any more; its content is deleted. Of one that was taken only what is kept of it goes."""
-    lock(file)
+    hold(file)
     if file.state != ListState.TAKEN:
         refuse_unless(file, ListState.READING, ListState.WAITING)
         file.state = ListState.CANCELLED
@@ -355,13 +355,6 @@ def returned_file(file: ResidentsFile, out: Path) -> Path:
 
 
 # What every act begins with
-
-
-def lock(file: ResidentsFile) -> None:
-    """The file as it is now, held until the act commits."""
-    if connection.features.has_select_for_update:
-        ResidentsFile.objects.select_for_update().get(pk=file.pk)
-    file.refresh_from_db()
 
 
 def refuse_unless(file: ResidentsFile, *states: ListState) -> None:

@@ -12,10 +12,10 @@ from datetime import date, datetime
 from django.db import models, transaction
 
 from cunxuan.core.errors import Refusal
-from cunxuan.elections.actions import hold, rules_of
+from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election
 from cunxuan.elections.papers import frozen
-from cunxuan.records.actions import issue_paper, trail
+from cunxuan.records.actions import hold, issue_paper, trail
 from cunxuan.records.models import IssuedPaper
 from cunxuan.web.clock import COUNTY_TIME
 from cunxuan.web.pinyin import initials_of_person

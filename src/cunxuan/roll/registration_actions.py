@@ -17,9 +17,9 @@ from django.db import transaction
 from cunxuan.core.errors import Refusal
 from cunxuan.core.meetings import Attendance, Meeting, held
 from cunxuan.core.opinions import Opinion
-from cunxuan.elections.actions import hold, refuse_unless_ready, rules_of
+from cunxuan.elections.actions import refuse_unless_ready, rules_of
 from cunxuan.elections.models import Election
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 
 from .models import Fact, RegistrationFact, Resident
 

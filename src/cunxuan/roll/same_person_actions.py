@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cunxuan.core.errors import Refusal
 from cunxuan.offices.models import Division
-from cunxuan.records.actions import trail
+from cunxuan.records.actions import hold, trail
 
 from .change_actions import record_change
 from .models import Fact, SamePerson
@@ -33,7 +33,7 @@ def decide_same_person(
     at: datetime,
 ) -> None:
     """The person stays in one of the two villages, or two people only look alike. Both villages' trails say it."""
-    lock(case)
+    hold(case)
     both = sides(case)
     refuse_what_is_none(case, stays_in, different_people, both)
     if stays_in is not None:
@@ -45,12 +45,6 @@ def decide_same_person(
     facts = {"stays_in": stays_in.pk if stays_in else "", "on": on.isoformat(), "reason": reason}
     trail(case.other_village_id, "same_person_decided", by=by, at=at, facts=facts)
     trail(case.resident.village_id, "same_person_decided", by=by, at=at, rows=[case], facts=facts)
-
-
-def lock(case: SamePerson) -> None:
-    if connection.features.has_select_for_update:
-        SamePerson.objects.select_for_update().get(pk=case.pk)
-    case.refresh_from_db()
 
 
 def refuse_what_is_none(
