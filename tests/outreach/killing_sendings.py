@@ -26,7 +26,6 @@ import django  # noqa: E402
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
 
 import cast  # noqa: E402
 from cunxuan.offices.models import Division  # noqa: E402
@@ -34,6 +33,7 @@ from cunxuan.outreach import actions, sending  # noqa: E402
 from cunxuan.outreach.gateways.http import HttpGateway  # noqa: E402
 from cunxuan.outreach.models import Message, Sending, SendingState  # noqa: E402
 from cunxuan.records.verification import verify  # noqa: E402
+from forking import fork  # noqa: E402
 from outreach import away  # noqa: E402
 from outreach.network import Network  # noqa: E402
 
@@ -60,8 +60,7 @@ def network(log: Path) -> tuple[int, str]:
 
 
 def send(pk: int, url: str) -> int:
-    connection.close()
-    child = os.fork()
+    child = fork()
     if child == 0:
         this = Sending.objects.get(pk=pk)
         actions.go_on(this, **away.BY)

@@ -34,6 +34,7 @@ from cunxuan.counting.models import CountEntry, CountSheet  # noqa: E402
 from cunxuan.offices.models import Division  # noqa: E402
 from cunxuan.records.models import Attachment, TrailEntry  # noqa: E402
 from cunxuan.records.verification import verify  # noqa: E402
+from forking import fork  # noqa: E402
 
 AS_LARGE_AS_A_PHOTOGRAPH = bytes(400_000)
 LONGEST = 0.12  # seconds that a child lives
@@ -44,13 +45,6 @@ def begin() -> None:
     if not Division.objects.exists():
         cast.people_the_county()
     cast.sheet_of(Division.objects.get(pk=cast.LIUSHU))
-
-
-def let_go() -> None:
-    """No connection is open when a child is made."""
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]
 
 
 def live(first: int, say: int, *, early: bool) -> None:
@@ -72,9 +66,8 @@ def live(first: int, say: int, *, early: bool) -> None:
 
 def killed(first: int, after: float, *, early: bool) -> int:
     """The last number that a child acknowledged before it was killed."""
-    let_go()
     hear, say = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         os.close(hear)
         live(first, say, early=early)
