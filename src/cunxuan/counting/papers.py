@@ -18,8 +18,9 @@ from cunxuan.core.count import Figures
 from cunxuan.core.telling import Article, PersonTold, PostTold, Remark, Step, Telling, Text
 from cunxuan.core.telling import Figure as Told
 from cunxuan.elections.models import Election, Round
-from cunxuan.elections.papers import complaint, frozen, head_of
+from cunxuan.elections.papers import complaint, head_of
 from cunxuan.records.models import IssuedPaper
+from cunxuan.records.papers import frozen
 from cunxuan.rendering import paper
 from cunxuan.rendering.contexts import plain
 from cunxuan.rendering.forms.A12 import context as a12

@@ -1,30 +1,21 @@
-"""What every paper of a village's election has: head and foot, the law it rests on, and its context ready to be frozen.
+"""What every paper of a village's election has: head and foot, and the law it rests on.
 
-Public: `head_of`, `frozen`, `ladder`, `complaint`, `cited`, `laws_named`.
+Public: `head_of`, `ladder`, `complaint`, `cited`, `laws_named`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 
 from cunxuan.core.law import Pack, Rule
 from cunxuan.offices.models import Division
-from cunxuan.rendering import catalogue, paper
-from cunxuan.rendering.contexts import plain
+from cunxuan.rendering import paper
 from cunxuan.web.clock import COUNTY_TIME
 
 from .models import Election
-
-
-def frozen(form_id: str, context: Any) -> dict[str, Any]:
-    """The context as JSON, without what is known only after freezing; refused here if its form could not print it."""
-    said = plain(context)
-    catalogue.form(form_id).printed(said)
-    return {key: value for key, value in said.items() if key not in paper.KNOWN_AFTER_FREEZING}
 
 
 def head_of(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,9 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cunxuan.core.errors import Refusal
 from cunxuan.core.ids import holds_id_number
-from cunxuan.rendering import catalogue
-from cunxuan.rendering.catalogue import Format
+from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
+from cunxuan.web.downloads import download
 from cunxuan.web.templatetags.cx import either
 
 from . import duties_actions as actions
@@ -34,19 +33,6 @@ from .queries import matching_villages
 PAGE = 50
 NAMES = (Role.COUNTY, Role.TOWNSHIP)
 EITHER_WAY = ("GET", "POST")
-FORMATS: dict[str, Format] = {"pdf": "pdf", "word": "docx"}
-MEDIA: dict[str, str] = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-
-
-def download(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=MEDIA[kind])
-    how = "inline" if kind == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}.{kind}"
-    return response
 
 
 def by(request: AccountRequest) -> dict[str, Any]:
@@ -128,13 +114,7 @@ def duties_paper(request: AccountRequest, fmt: str) -> HttpResponse:
     if place is None:
         raise Http404
     name, context = responsibility_table(place, blank="blank" in request.GET, today=today(), at=now())
-    return paper(name, "O11", context, fmt)
-
-
-def paper(name: str, form_id: str, context: dict[str, Any], fmt: str) -> HttpResponse:
-    if fmt not in FORMATS:
-        raise Http404
-    return download(catalogue.render(form_id, context, FORMATS[fmt]), name, FORMATS[fmt])
+    return file_of("O11", context, fmt, name=name)
 
 
 # Naming by hand

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cunxuan.core.errors import BadInput
 from cunxuan.web.clock import now, today
+from cunxuan.web.downloads import download
 from cunxuan.web.templatetags.cx import either
 
 from . import duty_file_actions as actions
-from .duties_views import EITHER_WAY, NAMES, by, download
+from .duties_views import EITHER_WAY, NAMES, by
 from .duties_words import KINDS
 from .models import DutyFile
 from .policy import AccountRequest, allow

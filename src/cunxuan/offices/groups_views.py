@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
 
 from . import groups_actions as actions
 from .duties_forms import EndForm, GroupForm, MemberForm
 from .duties_papers import groups_list
-from .duties_views import EITHER_WAY, NAMES, by, paper
+from .duties_views import EITHER_WAY, NAMES, by
 from .groups_queries import groups_shown
 from .models import Division, Group, GroupMember, Level
 from .policy import EVERYONE, AccountRequest, allow
@@ -40,7 +41,7 @@ def groups_paper(request: AccountRequest, fmt: str) -> HttpResponse:
     if place.level == Level.VILLAGE and place.parent is not None:
         place = place.parent
     name, context = groups_list(place, blank="blank" in request.GET, today=today(), at=now())
-    return paper(name, "O10", context, fmt)
+    return file_of("O10", context, fmt, name=name)
 
 
 @allow(*NAMES)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
@@ -17,19 +16,15 @@ from cunxuan.elections.papers import cited, head_of
 from cunxuan.elections.queries import election_of
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.rendering import catalogue
-from cunxuan.rendering.catalogue import Format
 from cunxuan.rendering.contexts import plain
 from cunxuan.rendering.forms.O17 import context as o17
 from cunxuan.web.clock import COUNTY_TIME, now, today
+from cunxuan.web.downloads import ENDINGS, download
 
 from .models import Sending, SendingState
 from .queries import overview, shown_sendings
 from .texts import CONTACT, DAY, NAME, SHORT, VILLAGE, filled, in_use, registration_ends
 
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 WAYS = {"": "电信部门", "http": "短信网关", "aliyun": "阿里云短信", "tencent": "腾讯云短信"}
 
 
@@ -38,15 +33,12 @@ WAYS = {"": "电信部门", "http": "短信网关", "aliyun": "阿里云短信",
 def messages_paper(request: AccountRequest, code: str, ending: str) -> HttpResponse:
     """The letter as PDF or Word, with what this village knows, or blank."""
     election = election_of(request.user, code)
-    if ending not in TYPES:
+    if ending not in ENDINGS:
         raise Http404
-    kind: Format = "pdf" if ending == "pdf" else "docx"
     is_blank = request.GET.get("blank") == "1"
     said: dict[str, Any] = plain(letter_of(election, is_blank=is_blank, today=today(), at=now()))
-    response = HttpResponse(catalogue.render("O17", said, kind), content_type=TYPES[ending])
-    name = f"{election.village.name}{'空白' if is_blank else ''}{catalogue.form('O17').title}.{ending}"
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
-    return response
+    name = f"{election.village.name}{'空白' if is_blank else ''}{catalogue.form('O17').title}"
+    return download(catalogue.render("O17", said, ENDINGS[ending]), name, ending)
 
 
 def letter_of(election: Election, *, is_blank: bool, today: date, at: datetime) -> o17.LetterAway:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -20,6 +19,7 @@ from cunxuan.formats.telephones import Problem
 from cunxuan.offices.models import Division, Level
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.web.clock import now
+from cunxuan.web.downloads import MEDIA, download
 from cunxuan.web.templatetags.cx import number
 
 from . import file_actions, kept_files, sending_files
@@ -29,12 +29,11 @@ from .views import SENDERS, sending_of, together_of
 
 LARGEST = 16 * 1024 * 1024
 PROBLEMS, FILES = 50, 30
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: By the ending in the address: what is made, its type, the ending of the name.
+#: By the end of the address: the ending of the name, and its type.
 ENDINGS = {
-    "xlsx": (XLSX, "xlsx"),
-    "gbk": ("text/csv; charset=gb18030", "csv"),
-    "utf8": ("text/csv; charset=utf-8", "csv"),
+    "xlsx": ("xlsx", MEDIA["xlsx"]),
+    "gbk": ("csv", "text/csv; charset=gb18030"),
+    "utf8": ("csv", MEDIA["csv"]),
 }
 
 
@@ -49,13 +48,12 @@ def sending_file(request: AccountRequest, pk: int, ending: str) -> HttpResponse:
     rows = sending_files.rows_of(made)
     content = sending_files.as_workbook(rows) if ending == "xlsx" else sending_files.as_csv(rows, ending)
     place = this.election.village.name if len(made) == 1 else request.user.division.name
-    kind, suffix = ENDINGS[ending]
-    return attachment(content, f"{place}短信-{SHORT[this.kind][0]}.{suffix}", kind)
+    return not_kept(content, f"{place}短信-{SHORT[this.kind][0]}", *ENDINGS[ending])
 
 
-def attachment(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+def not_kept(content: bytes, name: str, ending: str, media: str) -> HttpResponse:
+    """A file of telephone numbers, of which no browser keeps a copy of its own."""
+    response = download(content, name, ending, media=media)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -169,4 +167,4 @@ def returned_telephone_file(request: AccountRequest, pk: int) -> HttpResponse:
     file = file_of(request, pk)
     with TemporaryDirectory() as folder:
         content = file_actions.returned_file(file, Path(folder) / "returned.xlsx").read_bytes()
-    return attachment(content, _("%(name)s-要改正的地方.xlsx") % {"name": Path(file.name).stem}, XLSX)
+    return not_kept(content, _("%(name)s-要改正的地方") % {"name": Path(file.name).stem}, *ENDINGS["xlsx"])

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
-
 from cunxuan.core import chain
 from cunxuan.core.clocks import Clock
 from cunxuan.core.steps import NAMES
 from cunxuan.offices.models import Division
 from cunxuan.offices.papers import head_of_place, names_of
-from cunxuan.preparation.papers import FORMATS
-from cunxuan.records.views import MEDIA
 from cunxuan.rendering import catalogue
 from cunxuan.rendering.contexts import plain
 from cunxuan.rendering.forms.O54 import context as o54
@@ -136,19 +132,6 @@ def about(case: Complaint) -> str:
 
 def row(clock: Clock) -> o54.Clock:
     return o54.Clock(step=clock.zh, due=clock.due, done=clock.done_on, basis=clock.rule.basis)
-
-
-# -- files ------------------------------------------------------------------------------------------------------------
-
-
-def secret_file(form_id: str, said: object, kind: str, name: object) -> HttpResponse:
-    """A paper of a case as a file; its name and its address say nothing of it."""
-    if kind not in FORMATS:
-        raise Http404
-    fmt = FORMATS[kind]
-    response = HttpResponse(catalogue.render(form_id, said, fmt), content_type=MEDIA[fmt])  # type: ignore[arg-type]
-    response.headers["Content-Disposition"] = f'{"inline" if fmt == "pdf" else "attachment"}; filename="{name}.{fmt}"'
-    return response
 
 
 def frozen_letter(case: Complaint, kind: LetterKind, number: str, on: date, said: dict[str, str]) -> str:

@@ -29,7 +29,7 @@ from cunxuan.core.steps import NAMES
 from cunxuan.offices.models import Account, Division, Level, Role, places_above
 from cunxuan.offices.policy import AccountRequest, allow
 from cunxuan.preparation.models import ReceptionDay
-from cunxuan.rendering.contexts import plain
+from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
 from cunxuan.web.templatetags.cx import either
 
@@ -49,7 +49,7 @@ from .complaint_forms import (
     WhyForm,
     Words,
 )
-from .complaint_letters import secret_file, sheet_of
+from .complaint_letters import sheet_of
 from .complaint_queries import ALL, CLOSED, LEFT, Wanted, chosen, joined, line_of, same_person
 from .models import CaseLetter, CaseOfficer, Complaint
 from .models.complaints import LetterKind
@@ -306,7 +306,7 @@ LETTERS: dict[str, Words] = {
 def complaint_paper(request: AccountRequest, pk: UUID, kind: str) -> HttpResponse:
     """The sheet of its course as it stands today."""
     case = case_of(request, pk)
-    return secret_file("O54", plain(sheet_of(case, today())), kind, case.pk)
+    return file_of("O54", sheet_of(case, today()), kind, name=str(case.pk))
 
 
 @allow(*CASES)
@@ -317,7 +317,7 @@ def complaint_letter(request: AccountRequest, pk: UUID, number: int, kind: str) 
     letters = list(case.letters.all())
     if not 1 <= number <= len(letters):
         raise Http404
-    return secret_file("O54_1", letter_text(letters[number - 1]), kind, f"{case.pk}-{number}")
+    return file_of("O54_1", letter_text(letters[number - 1]), kind, name=f"{case.pk}-{number}")
 
 
 def letter_text(letter: CaseLetter) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cunxuan.offices.models import Division
 from cunxuan.offices.papers import head_of_place
-from cunxuan.preparation.papers import frozen
+from cunxuan.records.papers import frozen
 from cunxuan.rendering.forms.O50 import context as o50
 
 from .models import Finding, Inspection, Item, Task, TaskState

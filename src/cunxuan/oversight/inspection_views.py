@@ -18,8 +18,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cunxuan.offices.models import Account, Division
 from cunxuan.offices.papers import head_of_place
 from cunxuan.offices.policy import AccountRequest, allow
-from cunxuan.preparation.papers import file_of
 from cunxuan.records.models import IssuedPaper
+from cunxuan.records.papers import file_of
 from cunxuan.rendering.forms.O50.wording import blank
 from cunxuan.web.clock import now, today
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cunxuan.offices.papers import head_of_place
-from cunxuan.preparation.papers import frozen
+from cunxuan.records.papers import frozen
 from cunxuan.rendering.forms.O49 import context as o49
 
 from .models import Meeting, MeetingItem, MeetingKind

@@ -14,9 +14,9 @@ from cunxuan.elections.policy import RECORDS
 from cunxuan.elections.queries import election_of
 from cunxuan.elections.views import EITHER_WAY
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
-from cunxuan.records.views import MEDIA
 from cunxuan.rendering.catalogue import Format
 from cunxuan.web.clock import now, today
+from cunxuan.web.downloads import ENDINGS, download
 from cunxuan.web.templatetags.cx import day as day_words
 
 from . import assistance_actions as actions
@@ -24,7 +24,6 @@ from . import assistance_papers as papers
 from .assistance_forms import AssistanceForm
 from .assistance_queries import assistance_of, assistance_page
 from .proxy_queries import people_found
-from .proxy_views import a_file
 
 
 @allow(*EVERYONE)
@@ -86,6 +85,6 @@ def publish(request: AccountRequest, code: str) -> HttpResponse:
 def blank(request: AccountRequest, code: str, fmt: Format) -> HttpResponse:
     """The roster of the village to be filled in by hand."""
     election = election_of(request.user, code)
-    if fmt not in MEDIA:
+    if fmt not in ENDINGS:
         raise Http404
-    return a_file(papers.blank(election, fmt), f"{election.village.name}R06空白表", fmt)
+    return download(papers.blank(election, fmt), f"{election.village.name}R06空白表", fmt)

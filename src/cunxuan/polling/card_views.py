@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -20,11 +20,12 @@ from cunxuan.elections.models import Election, Round
 from cunxuan.elections.queries import election_of
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.rendering import catalogue
-from cunxuan.rendering.catalogue import Form, Format
+from cunxuan.rendering.catalogue import Form
 from cunxuan.rendering.forms.O35.wording import A_SHEET
 from cunxuan.rendering.rosters import page_count
 from cunxuan.roll.versions import group_words
 from cunxuan.web.clock import today
+from cunxuan.web.downloads import ENDINGS, download
 from cunxuan.web.templatetags.cx import lang
 
 from .card_papers import Voter, card_roster_context, card_with, cards_context, voters_of
@@ -32,10 +33,6 @@ from .issue_roster import issue_roster_context
 from .models import PollingPlace
 
 PAPERS = ("O35", "R03", "R07")
-MEDIA: dict[str, str] = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +115,13 @@ def group_lines(
 @require_GET
 def cards_file(request: AccountRequest, code: str, form_id: str, fmt: str) -> HttpResponse:
     """A paper for the whole village, for the printer or as a Word file; blank; or one card anew (补发)."""
-    if form_id not in PAPERS or fmt not in MEDIA:
+    if form_id not in PAPERS or fmt not in ENDINGS:
         raise Http404
     election = election_of(request.user, code)
     blank = request.GET.get("blank") == "1"
     voters = () if blank else wanted_voters(election, request)
-    kind: Format = "pdf" if fmt == "pdf" else "docx"
-    content = catalogue.render(form_id, context_of(form_id, election, voters, request), kind)
-    return file_of(content, f"{election.village.name}{'空白' if blank else ''}{catalogue.form(form_id).title}", kind)
+    content = catalogue.render(form_id, context_of(form_id, election, voters, request), ENDINGS[fmt])
+    return download(content, f"{election.village.name}{'空白' if blank else ''}{catalogue.form(form_id).title}", fmt)
 
 
 def wanted_voters(election: Election, request: HttpRequest) -> tuple[Voter, ...]:
@@ -147,13 +143,6 @@ def context_of(form_id: str, election: Election, voters: Sequence[Voter], reques
         case "R03":
             return card_roster_context(election, voters, on=today())
     return issue_roster_context(election, this, voters, stations, on=today())
-
-
-def file_of(content: bytes, name: str, fmt: Format) -> HttpResponse:
-    response = HttpResponse(content, content_type=MEDIA[fmt])
-    how = "inline" if fmt == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}.{fmt}"
-    return response
 
 
 @allow(*EVERYONE)

@@ -11,9 +11,10 @@ from typing import Any
 from cunxuan.core.people.relatives import in_words
 from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election
-from cunxuan.elections.papers import cited, complaint, frozen, head_of, laws_named
+from cunxuan.elections.papers import cited, complaint, head_of, laws_named
 from cunxuan.records.actions import printed_context
 from cunxuan.records.models import IssuedPaper
+from cunxuan.records.papers import frozen
 from cunxuan.rendering import catalogue, compiler
 from cunxuan.rendering.catalogue import Format
 from cunxuan.rendering.contexts import plain

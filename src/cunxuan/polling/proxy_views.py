@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -19,9 +17,9 @@ from cunxuan.elections.policy import RECORDS
 from cunxuan.elections.queries import election_of
 from cunxuan.elections.views import EITHER_WAY, act_page, recorded, step_said
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
-from cunxuan.records.views import MEDIA
 from cunxuan.rendering.catalogue import Format
 from cunxuan.web.clock import now, today
+from cunxuan.web.downloads import ENDINGS, download
 from cunxuan.web.templatetags.cx import day as day_words
 
 from . import proxy_actions as actions
@@ -168,7 +166,7 @@ def issue_letters(request: AccountRequest, code: str) -> HttpResponse:
 def proxy_letters(request: AccountRequest, code: str, fmt: Format) -> HttpResponse:
     """All letters of the village in one file, two on a sheet."""
     election = election_of(request.user, code)
-    if fmt not in MEDIA:
+    if fmt not in ENDINGS:
         raise Http404
     letters = letters_in_force(election)
     if not letters:
@@ -179,7 +177,7 @@ def proxy_letters(request: AccountRequest, code: str, fmt: Format) -> HttpRespon
             "No letter has been made yet.",
             "Make them on the page of proxies once the list is published.",
         )
-    return a_file(papers.letters_as_file(letters, fmt), f"{election.village.name}委托投票证", fmt)
+    return download(papers.letters_as_file(letters, fmt), f"{election.village.name}委托投票证", fmt)
 
 
 @allow(*EVERYONE)
@@ -187,13 +185,6 @@ def proxy_letters(request: AccountRequest, code: str, fmt: Format) -> HttpRespon
 def proxy_blank(request: AccountRequest, code: str, form_id: str, fmt: Format) -> HttpResponse:
     """A form of the village to be filled in by hand."""
     election = election_of(request.user, code)
-    if form_id not in BLANKS or fmt not in MEDIA:
+    if form_id not in BLANKS or fmt not in ENDINGS:
         raise Http404
-    return a_file(papers.blank(election, form_id, fmt), f"{election.village.name}{form_id}空白表", fmt)
-
-
-def a_file(content: bytes, name: str, fmt: Format) -> HttpResponse:
-    response = HttpResponse(content, content_type=MEDIA[fmt])
-    how = "inline" if fmt == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}.{fmt}"
-    return response
+    return download(papers.blank(election, form_id, fmt), f"{election.village.name}{form_id}空白表", fmt)

@@ -16,6 +16,7 @@ from cunxuan.offices.models import Division
 from cunxuan.offices.papers import head_of_place, office_of
 from cunxuan.records.actions import issue_paper, successor_of
 from cunxuan.records.models import IssuedPaper
+from cunxuan.records.papers import frozen
 from cunxuan.rendering import words
 from cunxuan.rendering.forms.O04 import context as o04
 from cunxuan.rendering.forms.O05 import context as o05
@@ -26,7 +27,6 @@ from cunxuan.rendering.paper import Basis, Seal
 
 from .audit_queries import TwoFirst, consequences_of
 from .models.audits import Audit, AuditProblem, Confirmation, Evaluation, GateOverride
-from .papers import frozen
 
 #: What the papers of each form are numbered by, in each village.
 SERIES = {"O05": "审计公告", "O07": "评议公告", "O08": "确认单"}

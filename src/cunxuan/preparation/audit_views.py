@@ -17,7 +17,9 @@ from cunxuan.core.law import rules_for
 from cunxuan.offices.models import Division, Level, Role
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.offices.queries import matching_villages
+from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
+from cunxuan.web.downloads import download
 from cunxuan.web.templatetags.cx import day as day_words
 from cunxuan.web.templatetags.cx import in_english
 
@@ -38,7 +40,6 @@ from .audit_page import of_page
 from .audit_papers import audit_report, evaluation_form
 from .audit_queries import two_first_of
 from .models.audits import Audit, AuditProblem, Evaluation, GateOverride
-from .papers import file_of
 from .policy import village_of
 
 EITHER_WAY = ["GET", "POST"]
@@ -66,9 +67,7 @@ def audits(request: AccountRequest) -> HttpResponse:
     every = lines_of(mine, today())
     found = chosen(every, wanted)
     if request.GET.get("format") == "csv":
-        response = HttpResponse(as_csv(found, english=in_english()), content_type="text/csv; charset=utf-8")
-        response.headers["Content-Disposition"] = f'attachment; filename="audits-{today().isoformat()}.csv"'
-        return response
+        return download(as_csv(found, english=in_english()), f"audits-{today().isoformat()}", "csv")
     context = {
         "nav": NAV,
         "wanted": wanted,

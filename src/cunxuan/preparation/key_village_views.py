@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cunxuan.offices.models import Account, Division, Level
 from cunxuan.offices.policy import AccountRequest, allow
+from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
 
 from . import key_village_actions as actions
@@ -19,7 +20,6 @@ from .key_village_forms import ConsultationForm, DecideForm, EndForm, PlanForm, 
 from .key_village_papers import blank_plan, plan_on_paper
 from .key_village_queries import STANDS, line_of, lines
 from .models import Consultation, KeyVillage, Stands
-from .papers import file_of
 from .policy import DECIDES, REPORTS, VISITS, village_of
 from .situation_queries import reports_of
 from .visits_forms import WhyForm

@@ -15,13 +15,13 @@ from cunxuan.offices.models import CODE_LENGTH, Division, Level, Role
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.records.actions import attachment_path
 from cunxuan.records.models import Attachment
+from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
 
 from . import publicity_actions as actions
 from . import publicity_queries as queries
 from . import training_papers as papers
 from .models.publicity import CountyText, PublicityItem, TextKind
-from .papers import file_of
 from .publicity_forms import ItemForm, SloganForm
 from .training_forms import WhyForm
 from .training_views import A_PAGE, EITHER_WAY, HOLDS, village_of

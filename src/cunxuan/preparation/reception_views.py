@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cunxuan.offices.models import Division, Level, Role, places_above
 from cunxuan.offices.papers import head_of_place
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
+from cunxuan.records.papers import file_of
 from cunxuan.rendering.forms.O12 import context as o12
 from cunxuan.web.clock import now, today
 
 from . import reception_actions as actions
 from .models import ReceptionDay
-from .papers import file_of
 from .reception_forms import CallOffForm, DayForm, RotaForm
 from .visits_views import EITHER_WAY
 

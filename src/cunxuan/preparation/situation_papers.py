@@ -8,10 +8,10 @@ from typing import Any
 
 from cunxuan.core.situation import REASONS, VISIT_KINDS
 from cunxuan.offices.models import Division
+from cunxuan.records.papers import frozen
 from cunxuan.rendering.forms.O01 import context as o01
 
 from .models import AuditProblem, Situation
-from .papers import frozen
 from .visits_papers import head_of
 from .visits_queries import Coverage
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cunxuan.offices.models import Division
 from cunxuan.offices.policy import AccountRequest, allow
+from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
 
 from . import situation_actions as actions
 from .models import Situation
-from .papers import file_of
 from .policy import REPORTS, VISITS, village_of
 from .situation_forms import RiskForm, SituationForm
 from .situation_papers import blank_situation, problem_said

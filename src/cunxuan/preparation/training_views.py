@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cunxuan.offices.models import Account, Division, Level, Role
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
+from cunxuan.records.papers import file_of
 from cunxuan.rendering import qr
 from cunxuan.web.clock import now, today
 
@@ -24,7 +25,6 @@ from . import training_actions as actions
 from . import training_papers as papers
 from . import training_queries as queries
 from .models.training import Attendance, MustTrain, Session
-from .papers import file_of
 from .training_forms import LEVELS, SessionForm, SignInForm, ToTrainForm, WhyForm, scores_of
 from .training_words import DUTIES
 

@@ -20,7 +20,9 @@ from cunxuan.core.situation import CLARITIES, VISIT_KINDS
 from cunxuan.offices.models import Division, Level
 from cunxuan.offices.policy import AccountRequest, allow
 from cunxuan.offices.queries import matching_villages
+from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
+from cunxuan.web.downloads import download
 from cunxuan.web.policy import public
 from cunxuan.web.problems import wants_json
 from cunxuan.web.templatetags.cx import in_english
@@ -28,7 +30,6 @@ from cunxuan.web.templatetags.cx import in_english
 from . import visits_actions as actions
 from .key_village_queries import key_villages
 from .models import Visit
-from .papers import file_of
 from .policy import VISITS, village_of
 from .visits_coverage import Wanted, as_csv, chosen, totals
 from .visits_forms import FollowedForm, VisitForm, WhyForm
@@ -57,7 +58,7 @@ def visits(request: AccountRequest) -> HttpResponse:
     every = tuple(coverage(mine, today()).values())
     found = chosen(every, wanted)
     if request.GET.get("format") == "csv":
-        return table_file(as_csv(found, english=in_english()))
+        return download(as_csv(found, english=in_english()), f"visits-{today().isoformat()}", "csv")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "nav": NAV,
@@ -70,12 +71,6 @@ def visits(request: AccountRequest) -> HttpResponse:
         "kinds": VISIT_KINDS,
     }
     return render(request, "preparation/visits.html", context)
-
-
-def table_file(text: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="visits-{today().isoformat()}.csv"'
-    return response
 
 
 # -- one village --------------------------------------------------------------------------------------------------

@@ -6,26 +6,19 @@ A paper is rendered only from the context that was frozen when it was issued, so
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from cunxuan.rendering import catalogue
-from cunxuan.rendering.catalogue import Format
 from cunxuan.web.policy import public
 
 from .actions import printed_context
-from .models import IssuedPaper
+from .papers import file_of
 from .queries import checked, filters_of, lines, may_read, paper_with, papers_of
 
 PAGE = 50
-MEDIA: dict[Format, str] = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @public
@@ -71,27 +64,18 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 @public
 @require_GET
 def paper_pdf(request: HttpRequest, code: str) -> HttpResponse:
-    return file_of(readable(request, code), "pdf")
+    return paper_file(request, code, "pdf")
 
 
 @public
 @require_GET
 def paper_word(request: HttpRequest, code: str) -> HttpResponse:
-    return file_of(readable(request, code), "docx")
+    return paper_file(request, code, "word")
 
 
-def readable(request: HttpRequest, code: str) -> IssuedPaper:
+def paper_file(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """The paper as a file that carries its Chinese name."""
     found = paper_with(code)
     if found is None or not may_read(found, request.user):
         raise Http404
-    return found
-
-
-def file_of(paper: IssuedPaper, fmt: Format) -> HttpResponse:
-    """The paper as a file that carries its Chinese name."""
-    context = printed_context(paper)
-    name = catalogue.form(paper.form_id).printed(context)["document"]
-    response = HttpResponse(catalogue.render(paper.form_id, context, fmt), content_type=MEDIA[fmt])
-    how = "inline" if fmt == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}.{fmt}"
-    return response
+    return file_of(found.form_id, printed_context(found), kind)

@@ -21,7 +21,7 @@ from cunxuan.offices.papers import head_of_place
 from cunxuan.offices.policy import AccountRequest, allow
 from cunxuan.oversight import daily_actions as actions
 from cunxuan.oversight.models import DailyReport, ReportState, WatchedFigure
-from cunxuan.preparation.papers import file_of
+from cunxuan.records.papers import file_of
 from cunxuan.rendering.forms.S06.wording import blank
 from cunxuan.web.clock import now, today
 from cunxuan.web.problems import wants_json

@@ -12,6 +12,7 @@ from cunxuan.offices.models import Division, DivisionQuerySet, Level
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.offices.queries import matching_villages
 from cunxuan.web.clock import today
+from cunxuan.web.downloads import download
 from cunxuan.web.templatetags.cx import in_english
 
 from . import preparation_drawing as drawing
@@ -31,7 +32,8 @@ def preparation(request: AccountRequest) -> HttpResponse:
     wanted, sources = Wanted.read(request.GET), shown_to(request.user)
     villages = prepared(asked_for(request, wanted), request.user, today())
     if request.GET.get("format") == "csv":
-        return file_of(as_csv(chosen(villages, wanted), sources, english=in_english()))
+        text = as_csv(chosen(villages, wanted), sources, english=in_english())
+        return download(text, f"preparation-{today().isoformat()}", "csv")
     context = {
         "nav": "preparation",
         "wanted": wanted,
@@ -59,12 +61,6 @@ def asked_for(request: AccountRequest, wanted: Wanted) -> DivisionQuerySet:
     if wanted.text:
         mine = mine.filter(code__in=matching_villages(request.user, wanted.text).order_by().values("code"))
     return mine.filter(parent_id=wanted.township) if wanted.township else mine
-
-
-def file_of(text: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="preparation-{today().isoformat()}.csv"'
-    return response
 
 
 @allow(*EVERYONE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,17 +12,15 @@ from cunxuan.core.errors import BadInput
 from cunxuan.offices.models import Division, DivisionQuerySet, Level, Role
 from cunxuan.offices.papers import head_of_place
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
-from cunxuan.preparation.papers import file_of
-from cunxuan.records.views import MEDIA
+from cunxuan.records.papers import file_of
 from cunxuan.rendering import catalogue
-from cunxuan.rendering.catalogue import Format
 from cunxuan.rendering.paper import Status
 from cunxuan.web.clock import now, today
+from cunxuan.web.downloads import ENDINGS, download
 
 from .preparation_forms import FILLED_COUNTY, FILLED_VILLAGE, forms_of
 from .preparation_papers import discipline, implementation_plan, record_sheet, schedule
 
-FORMATS: dict[str, Format] = {"pdf": "pdf", "docx": "docx"}
 NAV = "preparation"
 OFFICES = (Role.COUNTY, Role.TOWNSHIP, Role.CLERK)
 
@@ -55,17 +52,12 @@ def page(request: AccountRequest, place: Division) -> HttpResponse:
 def blank_paper(request: AccountRequest, form_id: str, kind: str) -> HttpResponse:
     """An empty sheet of a form with the head of a place, to be filled in by hand."""
     form = next((one for one in catalogue.FORMS if one.id == form_id and one.blank), None)
-    if form is None or kind not in FORMATS:
+    if form is None or kind not in ENDINGS:
         raise Http404
     mine = Division.objects.of(request.user).select_related("parent__parent")
     place = get_object_or_404(mine, pk=request.GET.get("place") or request.user.division_id)
     head = head_of_place(place, issued_on=today(), status=Status.BLANK)
-    content = catalogue.render_blank(form_id, head, FORMATS[kind])
-    response = HttpResponse(content, content_type=MEDIA[FORMATS[kind]])
-    how = "inline" if kind == "pdf" else "attachment"
-    name = quote(f"{place.name}空白{form.title}")
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{name}.{kind}"
-    return response
+    return download(catalogue.render_blank(form_id, head, ENDINGS[kind]), f"{place.name}空白{form.title}", kind)
 
 
 @allow(*OFFICES)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +21,7 @@ from cunxuan.offices.models import Division
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.rendering.catalogue import render_many
 from cunxuan.web.clock import now, today
+from cunxuan.web.downloads import download
 
 from .village import village_page
 from .village_facts import here
@@ -74,10 +73,7 @@ def blank_sheets(request: AccountRequest, code: str, number: int) -> HttpRespons
     if not sheets:
         raise Http404
     content = render_many([("count_sheet", sheet_context(sheet, filled=False)) for sheet in sheets])
-    response = HttpResponse(content, content_type="application/pdf")
-    name = f"{this.election.village.name}空白计票单"
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}.pdf"
-    return response
+    return download(content, f"{this.election.village.name}空白计票单", "pdf")
 
 
 @allow(*RECORDS)

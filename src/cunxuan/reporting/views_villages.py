@@ -12,6 +12,7 @@ from cunxuan.offices.models import Division, DivisionQuerySet, Level
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.offices.queries import matching_villages
 from cunxuan.web.clock import today
+from cunxuan.web.downloads import download
 from cunxuan.web.templatetags.cx import in_english
 
 from .standing import standings
@@ -26,7 +27,7 @@ def villages(request: AccountRequest) -> HttpResponse:
     wanted = Wanted.read(request.GET)
     found = chosen(standings(asked_for(request, wanted), today()), wanted)
     if request.GET.get("format") == "csv":
-        return file_of(as_csv(found, english=in_english()))
+        return download(as_csv(found, english=in_english()), f"villages-{today().isoformat()}", "csv")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "nav": "villages",
@@ -48,9 +49,3 @@ def asked_for(request: AccountRequest, wanted: Wanted) -> DivisionQuerySet:
     if wanted.text:
         mine = mine.filter(code__in=matching_villages(request.user, wanted.text).order_by().values("code"))
     return mine.filter(parent_id=wanted.township) if wanted.township else mine
-
-
-def file_of(text: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="villages-{today().isoformat()}.csv"'
-    return response

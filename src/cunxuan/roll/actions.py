@@ -10,11 +10,11 @@ from django.db import transaction
 from cunxuan.core.errors import Refusal
 from cunxuan.elections.actions import mark_done, refuse_unless_ready
 from cunxuan.elections.models import Election
-from cunxuan.elections.papers import frozen
 from cunxuan.offices.models import Division
 from cunxuan.records.actions import hold, issue_paper, trail
 from cunxuan.records.bulk import insert_rows
 from cunxuan.records.models import IssuedPaper
+from cunxuan.records.papers import frozen
 from cunxuan.rendering.forms.A04.context import Order
 
 from .change_queries import changes_ahead

@@ -17,8 +17,8 @@ from cunxuan.core.findings import Finding
 from cunxuan.core.people.registration import eligible
 from cunxuan.elections.actions import rules_of, steps_after
 from cunxuan.elections.models import Election
-from cunxuan.elections.papers import frozen
 from cunxuan.records.actions import hold, issue_paper, trail
+from cunxuan.records.papers import frozen
 
 from .actions import insert_entries, issue_roll
 from .change_queries import GAINS, LOSSES, ChangesAhead, changes_ahead, in_force, opinion_on, stands, vote_ahead

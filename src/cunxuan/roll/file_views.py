@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -23,6 +22,7 @@ from cunxuan.elections.views import EITHER_WAY
 from cunxuan.offices.models import Division, Level
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.web.clock import now
+from cunxuan.web.downloads import download
 
 from . import file_actions as actions
 from .file_queries import kinds_of, problems_of, repairs_of, shown, shown_all
@@ -31,7 +31,6 @@ from .models import ListState, ResidentsFile, SamePerson
 #: A county of 340,000 people comes to less than half of it.
 LARGEST = 64 * 1024 * 1024
 PAGE, PROBLEMS = 30, 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 # -- the lists ----------------------------------------------------------------------------------------------------
@@ -196,10 +195,7 @@ def returned_list(request: AccountRequest, pk: int) -> HttpResponse:
     actions.refuse_unless(file, ListState.WAITING, ListState.TAKEN)
     with TemporaryDirectory() as folder:
         content = actions.returned_file(file, Path(folder) / "returned.xlsx").read_bytes()
-    response = HttpResponse(content, content_type=XLSX)
-    name = quote(_("%(name)s-要改正的地方.xlsx") % {"name": Path(file.name).stem})
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return download(content, _("%(name)s-要改正的地方") % {"name": Path(file.name).stem}, "xlsx")
 
 
 def file_of(request: AccountRequest, pk: int) -> ResidentsFile:

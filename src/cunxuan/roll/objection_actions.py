@@ -14,9 +14,9 @@ from django.db import models, transaction
 from cunxuan.core.errors import Refusal
 from cunxuan.elections.actions import rules_of
 from cunxuan.elections.models import Election
-from cunxuan.elections.papers import frozen
 from cunxuan.records.actions import hold, issue_paper, trail
 from cunxuan.records.models import IssuedPaper
+from cunxuan.records.papers import frozen
 from cunxuan.web.clock import COUNTY_TIME
 from cunxuan.web.pinyin import initials_of_person
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -19,9 +18,7 @@ from cunxuan.elections.queries import election_of
 from cunxuan.elections.views import EITHER_WAY
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.records.models import IssuedPaper
-from cunxuan.records.views import MEDIA
-from cunxuan.rendering import catalogue
-from cunxuan.rendering.catalogue import Format
+from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
 
 from . import objection_actions as actions
@@ -32,7 +29,6 @@ from .objection_forms import AppealForm, CorrectObjectionForm, DecisionForm, Obj
 from .objection_queries import lines, objection_line
 from .resident_search import resident_of, search
 
-FORMATS: dict[str, Format] = {"pdf": "pdf", "word": "docx"}
 BLANKS = ("A04", "O33", "O34")
 
 
@@ -172,17 +168,6 @@ def roll_blank(request: AccountRequest, code: str, form_id: str, kind: str) -> H
         "O34": roll_papers.blank_decision,
     }[form_id]
     return file_of(form_id, make(election, today()), kind)
-
-
-def file_of(form_id: str, context: dict[str, Any], kind: str) -> HttpResponse:
-    if kind not in FORMATS:
-        raise Http404
-    fmt = FORMATS[kind]
-    name = catalogue.form(form_id).printed(context)["document"]
-    response = HttpResponse(catalogue.render(form_id, context, fmt), content_type=MEDIA[fmt])
-    how = "inline" if fmt == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}.{fmt}"
-    return response
 
 
 # -- what the pages share -----------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -21,9 +20,9 @@ from cunxuan.elections.models import Election
 from cunxuan.elections.queries import election_of
 from cunxuan.elections.views import EITHER_WAY
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
-from cunxuan.rendering.catalogue import Format
 from cunxuan.rendering.catalogue import render as render_paper
 from cunxuan.web.clock import now, today
+from cunxuan.web.downloads import ENDINGS, download
 from cunxuan.web.templatetags.cx import either, number
 
 from . import registration_actions as actions
@@ -353,24 +352,12 @@ def record_meeting(request: AccountRequest, code: str) -> HttpResponse:
 def registration_paper(request: AccountRequest, code: str, form_id: str, ending: str) -> HttpResponse:
     """A paper of the registration, filled with what is recorded or blank, for the printer or as a Word file."""
     election = election_of(request.user, code)
-    if form_id not in PAPERS or ending not in ("pdf", "docx"):
+    if form_id not in PAPERS or ending not in ENDINGS:
         raise Http404
     asked = {key: request.GET.get(key, "") for key in ("person", "on")}
     blank = request.GET.get("blank") == "1"
     found = paper_of(form_id, election, blank=blank, today=today(), at=now(), **asked)
     if found is None:
         raise Http404
-    kind: Format = "pdf" if ending == "pdf" else "docx"
     name, context = found
-    return file_of(render_paper(form_id, context, kind), name, kind)
-
-
-def file_of(content: bytes, name: str, kind: Format) -> HttpResponse:
-    types = {
-        "pdf": "application/pdf",
-        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    }
-    response = HttpResponse(content, content_type=types[kind])
-    how = "inline" if kind == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}.{kind}"
-    return response
+    return download(render_paper(form_id, context, ENDINGS[ending]), name, ending)
