@@ -12,6 +12,7 @@ Public: `run`, `read`, `Limits`, `Cancelled`.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import logging
 import os
@@ -20,6 +21,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain
@@ -106,13 +108,16 @@ def start(order: Mapping[str, Plain]) -> subprocess.Popen[bytes]:
         cwd="/",
         start_new_session=True,
     )
-    assert process.stdin is not None
+    assert process.stdin is not None and process.stdout is not None
+    with suppress(AttributeError, OSError):  # another system, or one that allows less
+        fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, AHEAD)
     with process.stdin:
         process.stdin.write(json.dumps(order).encode() + b"\n")
     return process
 
 
 HANDED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR")
+AHEAD = 2**20  # bytes that the process may be ahead: it reads on while what it has read is worked on
 LOOK_UP = 0.2  # seconds between two looks at whether somebody has cancelled
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from .kinds import Kind, refused
+from .kinds import Kind, kind_of, refused
 from .packages import opened, part, pieces
 from .parts import SheetPart, date1904_in, named, sheet_parts, tree
 from .reading import LIMITS, Limits, Plain, run
@@ -66,10 +66,8 @@ def marked_book(
 ) -> Iterator[Plain]:
     """In the process."""
     marks = by_sheet(problems, headings)
-    with open_book(path) as book:
-        kind = book.kind
     target = Path(out)
-    if kind is Kind.XLSX:
+    if holds_xlsx(path):
         try:
             write_marked(path, marks, target, follow)
         except NotPatchable:
@@ -77,6 +75,13 @@ def marked_book(
     else:
         write_anew(path, marks, target, follow)
     yield sum(len(columns) for sheet in marks.values() for columns, _ in sheet.rows.values())
+
+
+def holds_xlsx(path: Path) -> bool:
+    if kind_of(path) is not Kind.XLSX:
+        return False
+    with opened(path) as (_, kind):  # an .ods begins in the same way
+        return kind is Kind.XLSX
 
 
 def by_sheet(problems: Sequence[tuple[str, str, str, bool]], headings: Mapping[str, int]) -> dict[str, SheetMarks]:

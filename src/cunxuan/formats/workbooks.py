@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -151,10 +152,12 @@ def xlsx_sheets(path: Path, package: ZipFile, book: CalamineWorkbook) -> Iterato
                 pass
     date1904 = date1904_in(path, package)
     styles = coloured_styles(path, package)
-    for one in sheet_parts(path, package):
-        beside = Beside(path, styles)
-        beside.read(pieces(path, package, one.part))
-        yield with_cells(one, book.get_sheet_by_name(one.name), beside, date1904)
+    with ThreadPoolExecutor(1) as aside:
+        for one in sheet_parts(path, package):
+            cells = aside.submit(book.get_sheet_by_name, one.name)  # lets us go on meanwhile
+            beside = Beside(path, styles)
+            beside.read(pieces(path, package, one.part))
+            yield with_cells(one, cells.result(), beside, date1904)
 
 
 def with_cells(one: SheetPart, cells: CalamineSheet, beside: Beside, date1904: bool) -> Sheet:
