@@ -280,6 +280,31 @@ def test_a_group_is_a_number_however_it_is_written(tmp_path, cell, kinds):
 
 
 @pytest.mark.parametrize(
+    ("cell", "kinds", "taken"),
+    [
+        ("", [], ""),
+        (13800000000, [], "13800000000"),
+        ("0359-5521234", [], "0359-5521234"),
+        ("１３８00000000", ["full_width"], "13800000000"),
+        ("138 0000 0000", ["inner_spaces"], "13800000000"),
+        ("13800000000、13900000000", ["several_phones"], "13800000000"),
+        ("13800000000\n13900000000", ["invisible_characters", "several_phones"], "13800000000"),
+        ("13800000000 家里", ["phone"], ""),
+        ("没有", ["phone"], ""),
+    ],
+)
+def test_what_is_changed_of_a_telephone_number_waits_for_a_click(tmp_path, cell, kinds, taken):
+    book = draft()
+    book.person(phone=cell)
+    file = book.write(tmp_path)
+    found = read_residents(file)
+    assert [problem.kind for problem in found.problems] == kinds
+    assert found.rejected == any(problem.repair for problem in found.problems)
+    agreed = read_residents(file, accepted=frozenset(problem.key for problem in found.problems))
+    assert agreed.people[-1].phone == taken
+
+
+@pytest.mark.parametrize(
     ("cell", "kinds"),
     [
         (date(1980, 10, 3), []),

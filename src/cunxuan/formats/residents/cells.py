@@ -70,11 +70,14 @@ def clean(text: str, column: Column) -> Cleaned:
     return Cleaned(left, tuple(repairs))
 
 
-def without_invisible(text: str, _: Column) -> str:
+def without_invisible(text: str, column: Column) -> str:
+    if column == "phone":
+        text = LINES.sub(" ", text)  # between two numbers
     left = "".join(one for one in text if not (one == "\xa0" or unicodedata.category(one) in UNSEEN))
     return left.strip(" ")
 
 
+LINES = re.compile("[\n\r\t]+")
 UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp"))
 
 

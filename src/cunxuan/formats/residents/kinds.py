@@ -469,6 +469,13 @@ kind(
     "This is no telephone number and is left out; the person is taken. Check it.",
 )
 kind(
+    "several_phones",
+    "D11",
+    "repair",
+    "这里有几个电话号码。请确认只收第一个；要收另一个的，请只留下那一个。",
+    "There are several telephone numbers. Confirm that the first is taken; to take another, leave only that one.",
+)
+kind(
     "nation",
     "D11",
     "note",

@@ -28,7 +28,7 @@ from .numbers import read_number
 from .people import Listed
 from .problems import Sheet, problem
 from .state import Found
-from .values import HOUSEHOLD, MOST_GROUPS, SEXES, YES_OR_NO, phone_in
+from .values import HOUSEHOLD, MOST_GROUPS, SEXES, YES_OR_NO, phones_in
 
 Outcome = Literal["taken", "rejected", "not data"]
 
@@ -463,10 +463,17 @@ class Row:
         return ""
 
     def read_phone(self) -> str:
-        phone = phone_in(self.raw.get("phone", ""))
-        if phone is None:
-            self.say("phone", "phone", self.texts["phone"])
-        return phone or ""
+        text = self.cleaned("phone")
+        if not text:
+            return ""
+        found = phones_in(text)
+        if not found:
+            self.say("phone", "phone", text)
+            return ""
+        if found[0] != text:
+            kind = "inner_spaces" if len(found) == 1 else "several_phones"
+            self.say("phone", kind, text, found[0])
+        return found[0]
 
     def ask_for_number(self, name: str, sex: Sex | None, born: date | None) -> None:
         if self.id_read or self.without_value("id_number"):

@@ -23,7 +23,7 @@ from .people import Listed
 from .problems import Sheet, problem
 from .row import Above, Beside, Lacks, Row
 from .state import SHEETS, Found
-from .values import SEXES, YES_OR_NO, Births, Groups, Households, Names, Nations, Remarks, phone_in
+from .values import SEXES, YES_OR_NO, Births, Groups, Households, Names, Nations, Remarks, plain_phone
 
 Cells = Sequence[object]
 HEAD = ("户主", "本人")
@@ -121,7 +121,7 @@ class SheetReader:
                 nation = nations[cells[at_nation]] if at_nation >= 0 else ""
                 phone: Any = cells[at_phone] if at_phone >= 0 else ""
                 if phone != "":
-                    phone = phone_in(phone)
+                    phone = plain_phone(phone)
                     if phone is None:
                         raise KeyError(phone)
                 if at_remark >= 0:

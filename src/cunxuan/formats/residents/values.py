@@ -2,7 +2,8 @@
 
 A cell that is not clean is a `KeyError`; its row goes the slow way (`row`).
 
-Public: `Names`, `Groups`, `Households`, `YesNo`, `Births`, `Nations`, `Remarks`, `SEXES`, `YES_OR_NO`, `phone_in`.
+Public: `Names`, `Groups`, `Households`, `YesNo`, `Births`, `Nations`, `Remarks`, `SEXES`, `YES_OR_NO`,
+`plain_phone`, `phones_in`.
 """
 
 from __future__ import annotations
@@ -100,17 +101,18 @@ PHONE = re.compile(r"1[0-9]{10}|(?:0[0-9]{2,3}[- ]?)?[1-9][0-9]{6,7}|(?:0[0-9]{2
 BETWEEN = re.compile(r"[\s/、,，;；]+")
 
 
-def phone_in(cell: object) -> str | None:
-    """A telephone number, or the first of several; empty for none, None for what is no number."""
+def plain_phone(cell: object) -> str | None:
+    """A telephone number that is written as one; empty for none, None for whatever has to be looked at."""
     if isinstance(cell, str) and len(cell) == 11 and cell[0] == "1" and cell.isdigit() and cell.isascii():
         return cell  # nearly all are
-    if cell == "" or cell is None:
-        return ""
-    text = clean(text_in(cell), "phone").text
-    if not text:
-        return ""
+    text = text_in(cell).strip(" ")
+    return text if not text or PHONE.fullmatch(text) else None
+
+
+def phones_in(text: str) -> tuple[str, ...]:
+    """The telephone numbers of a text that holds nothing else; one that spaces part counts once."""
     parts = BETWEEN.split(text)
-    for whole in ("".join(parts), parts[0]):
-        if PHONE.fullmatch(whole):
-            return whole
-    return None
+    for found in (("".join(parts),), tuple(parts)):
+        if all(PHONE.fullmatch(one) for one in found):
+            return found
+    return ()
