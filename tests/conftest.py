@@ -10,6 +10,13 @@ from django.test import Client
 import browsing
 import cast
 from cunxuan.offices.models import Account, Division
+from cunxuan.reporting import preparation_parts
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Each test has a database of its own."""
+    preparation_parts.forget()
 
 
 @pytest.fixture

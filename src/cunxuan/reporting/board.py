@@ -2,14 +2,14 @@
 
 Everything is reckoned from the standings of the villages an account may see; nothing here asks the database.
 
-Public: `Board`, `board_of`, `Figures`, `Town`, `Column`, `Urgent`.
+Public: `Board`, `board_of`, `Figures`, `Town`, `Column`, `Urgent`, `Preparing`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -98,6 +98,24 @@ class Urgent:
 
 
 @dataclass(frozen=True, slots=True)
+class Preparing:
+    """The stages before the call: their names, and the state of each in the villages whose day is not fixed."""
+
+    names: tuple[tuple[str, str], ...] = ()
+    states: Mapping[str, tuple[State, ...]] = field(default_factory=dict)
+
+    def holds(self, villages: Iterable[Standing]) -> bool:
+        """Is none of these villages called?"""
+        return all(one.village.code in self.states for one in villages)
+
+    def done_in(self, village: str) -> int:
+        return sum(state is State.DONE for state in self.states.get(village, ()))
+
+
+NOBODY_PREPARES = Preparing()
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """Everything on the page; `urgent` the gravest first."""
 
@@ -108,6 +126,7 @@ class Board:
     towns: tuple[Town, ...]
     urgent: tuple[Urgent, ...]
     turnouts: tuple[tuple[int, int], ...]
+    preparing: Preparing
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -128,15 +147,18 @@ class Board:
         return self.figures.villages <= MATRIX
 
 
-def board_of(standings: Sequence[Standing], today: date, order: str = "code") -> Board:
+def board_of(
+    standings: Sequence[Standing], today: date, order: str = "code", preparing: Preparing = NOBODY_PREPARES
+) -> Board:
     return Board(
         today=today,
         order=order,
         opening=opening_of(standings, today),
         figures=figures_of(standings, today),
-        towns=towns_of(standings, order),
+        towns=towns_of(standings, order, preparing),
         urgent=urgent_of(standings),
         turnouts=tuple(one.turnout for one in standings if one.turnout),
+        preparing=preparing,
     )
 
 
@@ -157,16 +179,17 @@ def figures_of(standings: Iterable[Standing], today: date) -> Figures:
     )
 
 
-def towns_of(standings: Iterable[Standing], order: str) -> tuple[Town, ...]:
+def towns_of(standings: Iterable[Standing], order: str, preparing: Preparing) -> tuple[Town, ...]:
     """Townships in the order of their codes; the villages of each by code, or those furthest behind first."""
     towns = groupby(standings, key=lambda one: one.village.parent)
-    return tuple(Town(town.code, town.name, in_order(villages, order)) for town, villages in towns if town)
+    return tuple(Town(town.code, town.name, in_order(villages, order, preparing)) for town, villages in towns if town)
 
 
-def in_order(villages: Iterable[Standing], order: str) -> tuple[Standing, ...]:
-    if order == "progress":
-        return tuple(sorted(villages, key=lambda one: (one.stage, one.state.gravity, one.village.code)))
-    return tuple(villages)
+def in_order(villages: Iterable[Standing], order: str, preparing: Preparing) -> tuple[Standing, ...]:
+    def how_far(one: Standing) -> tuple[int, int, int, str]:
+        return one.stage, one.state.gravity, preparing.done_in(one.village.code), one.village.code
+
+    return tuple(sorted(villages, key=how_far)) if order == "progress" else tuple(villages)
 
 
 def columns_of(town: Town) -> Iterator[Column]:

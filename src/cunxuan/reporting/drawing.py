@@ -18,9 +18,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from cunxuan.core.stages import ALL_DONE, STAGES, State
-from cunxuan.web.templatetags.cx import lang, place, sign
+from cunxuan.web.templatetags.cx import either, lang, place, sign
 
-from .board import Column, Town
+from .board import NOBODY_PREPARES, Column, Preparing, Town
+from .preparation_drawing import STEP as SQUARE
+from .preparation_drawing import squares
 from .standing import Standing
 
 STEP = 5  # width of one of the twelve
@@ -55,18 +57,19 @@ QUIET = (State.IN_PROGRESS, State.DONE, State.NOT_STARTED)
 # Rows of the matrix
 
 
-def rows(column: Column, here: str = "", *, tells: bool = False) -> SafeString:
+def rows(column: Column, here: str = "", *, tells: bool = False, preparing: Preparing = NOBODY_PREPARES) -> SafeString:
     """The villages of a column, one row each; `here` is what stands before the code in an address (/v/).
 
     `tells`: each row also says what is to be done, for a board that has room for it.
     """
     before = here or address_before_code()
-    return mark_safe("".join([row(one, before, tells) for one in column.villages]))  # noqa: S308  escaped in row()
+    drawn = [row(one, before, tells, preparing) for one in column.villages]
+    return mark_safe("".join(drawn))  # noqa: S308  escaped in row()
 
 
-def urgent_rows(town: Town, here: str) -> SafeString:
+def urgent_rows(town: Town, here: str, preparing: Preparing) -> SafeString:
     """In a board of townships only the exceptions have their own row."""
-    return rows(Column(town, town.urgent), here)
+    return rows(Column(town, town.urgent), here, preparing=preparing)
 
 
 def rows_class(most: int) -> str:
@@ -78,11 +81,14 @@ def address_before_code() -> str:
     return reverse("village", args=["0"]).removesuffix("0")
 
 
-def row(one: Standing, before: str, tells: bool = False) -> str:
+def row(one: Standing, before: str, tells: bool, preparing: Preparing) -> str:
     village = one.village
     told = f'<span class="cx-vs">{escape(to_do(one))}</span>' if tells else ""
     track, mark, kind, says = parts_of(one.stage, one.state, get_language() or "")
     more, heard = marked(one)
+    if states := preparing.states.get(village.code):
+        track, lacks = before_the_call(states, preparing.names, get_language() or "")
+        says += lacks
     name = escape(village.short_name)
     return (
         f'<a class="cx-vr{kind}{more}" id="v{village.code}" href="{before}{village.code}" '
@@ -108,6 +114,26 @@ def opened_mark(one: Standing) -> str:
 def to_do(one: Standing) -> str:
     """The gravest of what somebody has to see to; where all goes well, the next act."""
     return str(lang(one.matters[0] if one.matters else one.next))
+
+
+@lru_cache(maxsize=4096)
+def before_the_call(
+    states: tuple[State, ...],
+    names: tuple[tuple[str, str], ...],
+    language: str,  # noqa: ARG001  part of the key
+) -> tuple[str, str]:
+    """The track of a village whose polling day is not fixed, a square for each part of its preparation; what it lacks.
+
+    Nothing of the twelve but audit and branch can have been done, so that their place is free.
+    """
+    lacking = [str(lang(name)) for name, state in zip(names, states, strict=True) if state is not State.DONE]
+    says = (
+        gettext("，准备还缺：%(parts)s") % {"parts": str(either("、", ", ")).join(lacking)}
+        if lacking
+        else gettext("，准备都办完")
+    )
+    size = f'viewBox="0 0 {SQUARE * len(states)} 10" preserveAspectRatio="none"'
+    return f'<svg class="cx-track" {size} aria-hidden="true">{squares(states)}</svg>', escape(says)
 
 
 @lru_cache(maxsize=1024)
@@ -142,11 +168,12 @@ def track_of(stage: int, state: State) -> str:
     return f'<svg class="cx-track" viewBox="0 0 {TRACK} 10" aria-hidden="true">{inside}</svg>'
 
 
-def axis() -> SafeString:
+def axis(steps: int = len(STAGES)) -> SafeString:
     """1 4 8 12 over the tracks of a column, each in the middle of its step, however wide a step is drawn."""
     marks = "".join(
-        f'<text x="{(STEP * number - STEP / 2 - 0.5) * 100 / TRACK:.2f}%" y="85%">{number}</text>'
+        f'<text x="{(number - 0.6) * 100 / steps:.2f}%" y="85%">{number}</text>'
         for number in (1, 4, 8, 12)
+        if number <= steps
     )
     return mark_safe(f'<svg class="cx-axis" aria-hidden="true">{marks}</svg>')  # noqa: S308  numbers only
 

@@ -4,19 +4,20 @@ Every part says of itself what it lacks and whether the call waits for it (offic
 is said here: whether it is opened, and whether the law leaves time for the planned day. As many queries for one village
 as for a county.
 
-Public: `prepared(villages, account, today) -> tuple[Prepared, ...]`, `Prepared`, `Blocker`, `shown_to`.
+Public: `prepared(villages, account, today) -> tuple[Prepared, ...]`, `Prepared`, `Blocker`, `shown_to`,
+`before_the_call(standings, account, today) -> Preparing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 
-from cunxuan.core.stages import State, gravest
+from cunxuan.core.stages import STAGES, State, gravest
 from cunxuan.core.timetable import step_name
 from cunxuan.elections.models import Election
 from cunxuan.elections.queries import ProposedDay, proposed_day_in
@@ -26,11 +27,14 @@ from cunxuan.preparation.key_village_queries import key_villages
 from cunxuan.preparation.models import GateOverride
 from cunxuan.web.context import may_open
 
-from .preparation_parts import SOURCES, Source
+from .board import Preparing
+from .preparation_parts import SOURCES, Source, parts_of
 from .sentences import in_en, in_zh
-from .standing import latest_elections, with_townships
+from .standing import Standing, latest_elections, with_townships
 
 CALL = ("确定选举日", "Fix polling day")
+#: The branch is elected before the committee.
+BRANCH = STAGES[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Prepared:
 def prepared(villages: DivisionQuerySet, account: Account, today: date) -> tuple[Prepared, ...]:
     """These villages as this account sees them on a day, in the order of their codes."""
     sources = shown_to(account)
-    parts = [source.part_of(villages, today) for source in sources]
+    found = parts_of(villages, today)
     elections = latest_elections(villages)
     keys = key_villages(villages) if account.role != Role.COMMITTEE else set()
     opened = overrides_in_force(villages)
@@ -100,13 +104,17 @@ def prepared(villages: DivisionQuerySet, account: Account, today: date) -> tuple
         of_village(
             place,
             elections.get(place.code),
-            tuple(found[place.code] for found in parts if place.code in found),
+            in_order(found[place.code], sources),
             today,
             is_key=place.code in keys,
             override=opened.get(place.code),
         )
         for place in with_townships(villages)
     )
+
+
+def in_order(parts: Mapping[str, Part], sources: Iterable[Source]) -> tuple[Part, ...]:
+    return tuple(parts[source.key] for source in sources if source.key in parts)
 
 
 def overrides_in_force(villages: DivisionQuerySet) -> dict[str, GateOverride]:
@@ -139,6 +147,25 @@ def is_open_to(address: str, role: str) -> bool:
         return may_open(role, reverse(address, args=["0"]))
     except NoReverseMatch:
         return False
+
+
+# The stages before the call, for the board
+
+
+def before_the_call(standings: Iterable[Standing], account: Account, today: date) -> Preparing:
+    """Of each village whose polling day is not fixed how every part stands, and last its Party branch."""
+    waiting = {one.village.code: one for one in standings if one.election is None or not one.election.is_called}
+    if not waiting:
+        return Preparing()
+    sources = shown_to(account)
+    found = parts_of(Division.objects.filter(code__in=waiting), today)
+    names = (*((one.zh, one.en) for one in sources), (BRANCH.zh, BRANCH.en))
+    return Preparing(names, {code: states_of(in_order(found[code], sources), one) for code, one in waiting.items()})
+
+
+def states_of(parts: Iterable[Part], one: Standing) -> tuple[State, ...]:
+    has_branch = one.election is not None and BRANCH.steps[0] in one.election.done
+    return (*(part.state for part in parts), State.DONE if has_branch else State.NOT_STARTED)
 
 
 # What would block the village if its polling day were fixed today

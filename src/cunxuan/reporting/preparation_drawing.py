@@ -72,11 +72,13 @@ def title(part: Part) -> str:
 
 @lru_cache(maxsize=4096)
 def track(states: tuple[State, ...]) -> str:
-    inside = "".join(square(number, state) for number, state in enumerate(states))
     width = STEP * len(states)
-    return (
-        f'<svg class="cx-prep" viewBox="0 0 {width} 10" width="{width}" height="10" aria-hidden="true">{inside}</svg>'
-    )
+    size = f'viewBox="0 0 {width} 10" width="{width}" height="10"'
+    return f'<svg class="cx-prep" {size} aria-hidden="true">{squares(states)}</svg>'
+
+
+def squares(states: Iterable[State]) -> str:
+    return "".join(square(number, state) for number, state in enumerate(states))
 
 
 def square(number: int, state: State) -> str:

@@ -1,10 +1,19 @@
-"""The parts of the preparation in the order of the work, and what says of each how villages stand in it."""
+"""The parts of the preparation in the order of the work, and what says of each how villages stand in it.
+
+The board asks for all parts of all villages every ten seconds. What was found is remembered until something has been
+done: every act adds to a chain of the trail, either the village's own, or a township's or the county's, which may
+concern any of its villages.
+
+Public: `SOURCES`, `Source`, `parts_of(villages, today) -> {code: {key: Part}}`, `forget`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
 
 from cunxuan.offices.duties_queries import part_of as duties
 from cunxuan.offices.models import DivisionQuerySet
@@ -15,6 +24,7 @@ from cunxuan.preparation.key_village_queries import part_of as key_village
 from cunxuan.preparation.publicity_queries import part_of as publicity
 from cunxuan.preparation.training_queries import part_of as training
 from cunxuan.preparation.visits_queries import part_of as visits
+from cunxuan.records.models import TrailHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +47,46 @@ SOURCES: tuple[Source, ...] = (
     Source("publicity", "宣传", "Publicity", "village_publicity", publicity),
     Source("outreach", "外出人员联系", "People away", "village_messages_away", outreach),
 )
+
+#: How far the trail had come: the day, the end of the village's chain, and the ends of those above it.
+Moment = tuple[date, str, tuple[str, ...]]
+
+_remembered: dict[str, tuple[Moment, dict[str, Part]]] = {}
+
+
+def forget() -> None:
+    """For whoever puts another database under the program."""
+    _remembered.clear()
+
+
+def parts_of(villages: DivisionQuerySet, today: date) -> dict[str, dict[str, Part]]:
+    """Of each village every part by its key. Two queries where nothing was done since somebody asked."""
+    codes = list(villages.order_by().values_list("code", flat=True))
+    moments = moments_of(codes, today)
+    known = {code: _remembered[code] for code in codes if code in _remembered}
+    changed = [code for code in codes if code not in known or known[code][0] != moments[code]]
+    if changed:
+        found = [(one.key, one.part_of(villages.filter(code__in=changed), today)) for one in SOURCES]
+        for code in changed:
+            parts = {key: of_villages[code] for key, of_villages in found if code in of_villages}
+            known[code] = _remembered[code] = moments[code], parts
+    return {code: known[code][1] for code in codes}
+
+
+def moments_of(codes: Iterable[str], today: date) -> dict[str, Moment]:
+    """Read before the parts: what is done in between is then seen the next time."""
+    counties = sorted({code[:COUNTY] for code in codes})
+    of_counties = Q(scope__in=())
+    for county in counties:
+        of_counties |= Q(scope__startswith=county)
+    ends = dict(TrailHead.objects.filter(of_counties).order_by("scope").values_list("scope", "hash"))
+    above = {county: tuple(end for scope, end in ends.items() if is_above(scope, county)) for county in counties}
+    return {code: (today, ends.get(code, ""), above[code[:COUNTY]]) for code in codes}
+
+
+#: So many digits have the codes of counties and townships.
+COUNTY, TOWNSHIP = 6, 9
+
+
+def is_above(scope: str, county: str) -> bool:
+    return scope.startswith(county) and len(scope) <= TOWNSHIP

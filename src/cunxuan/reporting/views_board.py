@@ -26,7 +26,7 @@ from cunxuan.web.why import Why
 
 from . import drawing
 from .board import ORDERS, Board, Rest, Urgent, board_of, rest_of
-from .preparation import prepared
+from .preparation import before_the_call, prepared
 from .standing import standings
 
 #: More matters than any list has room for; the script shows as many as the window has, and says how many are left.
@@ -91,7 +91,9 @@ def part(request: AccountRequest, *, wall: bool) -> tuple[SafeString, str]:
     """The part with the address that asks for it again, and its digest."""
     order = request.GET.get("order", "")
     villages = Division.objects.of(request.user).villages()
-    shown = board_of(standings(villages, today()), today(), order if order in ORDERS else ORDERS[0])
+    here = standings(villages, today())
+    preparing = before_the_call(here, request.user, today())
+    shown = board_of(here, today(), order if order in ORDERS else ORDERS[0], preparing)
     inside = render_to_string("reporting/board_inside.html", context_of(shown, wall=wall), request)
     digest = sha256(inside.encode()).hexdigest()[:16]
     asked = {"order": shown.order, "seen": digest, **({"wall": 1} if wall else {})}
@@ -101,19 +103,25 @@ def part(request: AccountRequest, *, wall: bool) -> tuple[SafeString, str]:
 
 
 def context_of(shown: Board, *, wall: bool) -> dict[str, Any]:
-    here = drawing.address_before_code()
+    here, preparing = drawing.address_before_code(), shown.preparing
     highest = drawing.tallest(shown.towns)
     return {
         "board": shown,
         "wall": wall,
         "columns": [
-            (one, drawing.rows(one, here, tells=shown.is_one_town), drawing.chart(one.town, highest))
+            (
+                one,
+                drawing.rows(one, here, tells=shown.is_one_town, preparing=preparing),
+                drawing.chart(one.town, highest),
+                drawing.axis(len(preparing.names) if preparing.holds(one.villages) else len(drawing.SHORT)),
+            )
             for one in shown.columns
         ]
         if shown.is_matrix
         else [],
-        "towns": [] if shown.is_matrix else [(town, drawing.urgent_rows(town, here)) for town in shown.towns],
-        "axis": drawing.axis(),
+        "towns": []
+        if shown.is_matrix
+        else [(town, drawing.urgent_rows(town, here, preparing)) for town in shown.towns],
         "dots": drawing.dots(shown.turnouts),
         "matters": items(shown.urgent),
         "rests": rests(shown.urgent),
