@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,9 @@ from cunxuan.core.law import rules_for
 from cunxuan.core.stages import State
 from cunxuan.elections import actions as elections
 from cunxuan.elections.models import Election
+from cunxuan.elections.queries import finding_if_done
 from cunxuan.offices.actions import Place, add_divisions
-from cunxuan.offices.models import Division
+from cunxuan.offices.models import Account, Division, Role
 from cunxuan.preparation import audit_actions as audits
 from cunxuan.preparation.audit_queries import overrides, part_of, two_first_of
 from cunxuan.preparation.models import Confirmation, GateOverride
@@ -258,7 +259,7 @@ def test_a_signature_that_is_given_again_takes_the_place_of_the_first(election, 
 # The province's own day
 
 
-HAINAN, SICHUAN = "460106101201", "510722101201"
+HAINAN, SICHUAN, CHONGQING = "460106101201", "510722101201", "500112101201"
 
 
 def village_in(code: str) -> Division:
@@ -294,6 +295,39 @@ def test_sichuan_counts_from_the_election_committee_which_is_chosen_later(qinghe
     confirm(election)
     call(election)
     assert election.days_done["audit_published"] == date(2026, 10, 14)
+
+
+@pytest.mark.parametrize(("code", "first"), [(SICHUAN, "2026-10-15"), (CHONGQING, "2026-10-17")])
+def test_where_the_audit_counts_from_the_committee_the_first_day_for_choosing_it_is_said(qinghe, code, first):
+    village = village_in(code)
+    said = {one.reason: one.values for one in two_first_of(village, date(2026, 10, 20)).gate.findings}
+    assert said["COMMITTEE_NOT_BEFORE"]["earliest"] == first
+
+    election = village.elections.get()
+    confirm(election)
+    call(election)
+    found = [
+        finding_if_done(election, "committee_chosen", on, date(2026, 11, 20))
+        for on in (date.fromisoformat(first) - timedelta(days=1), date.fromisoformat(first))
+    ]
+    assert [bool(one and one.blocks) for one in found] == [True, False]
+    assert found[0].text.startswith("“公布离任经济责任审计结果”于 2026-10-14 办理，最迟应为")
+
+
+def test_a_committee_chosen_too_soon_after_the_audit_is_shown_before_it_is_recorded_and_on_the_board_after(
+    qinghe, signed_in, settings
+):
+    settings.TODAY = "2026-11-20"
+    election = village_in(SICHUAN).elections.get()
+    confirm(election)
+    call(election)
+    county = Division.objects.get(pk=SICHUAN[:6])
+    cao = Account.objects.create(username="cao", name="曹", role=Role.COUNTY, division=county)
+    form = {"on": "2026-10-14", "note": "", "seen": ""}
+    shown = signed_in(cao).post(f"/v/{SICHUAN}/steps/committee_chosen", form)
+    assert "最迟应为 2026-10-13" in text_of(shown)
+    assert signed_in(cao).post(f"/v/{SICHUAN}/steps/committee_chosen", {**form, "seen": form["on"]}).status_code == 302
+    assert "公布离任经济责任审计结果" in text_of(signed_in(cao).get("/"))
 
 
 # Opened by the county

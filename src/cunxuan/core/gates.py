@@ -13,7 +13,7 @@ Public: `GATES`, `Override`, one function for each gate: `audit_first`, `committ
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from cunxuan.core import timetable
@@ -83,6 +83,14 @@ AUDIT_PUBLISHED_AFTER_EVALUATION = define(
     "审计结果 {audit} 公告，评议结果 {evaluation} 公告；按“先审计、后评议”的做法，审计公告在前。法律没有规定这一先后。",
     "The audit was published on {audit}, the evaluation on {evaluation}. In practice the audit comes first; the law "
     "does not fix this order.",
+)
+COMMITTEE_NOT_BEFORE = define(
+    "G50",
+    "COMMITTEE_NOT_BEFORE",
+    "note",
+    "审计结果 {audit} 公告，村民选举委员会最早 {earliest} 推选。",
+    "The audit was published on {audit}; the election committee is chosen on {earliest} at the earliest.",
+    rests_on=("audit_published_before", "audit_days_before_committee"),
 )
 MEMBER_HAS_TO_LEAVE = define(
     "G26",
@@ -259,7 +267,18 @@ def audit_first(rules: Rules, done: Preparation, override: Override | None = Non
     swapped = audit is not None and evaluation is not None and audit > evaluation
     values: dict[str, Value] = {"audit": str(audit), "evaluation": str(evaluation)}
     found = (*late, *((Finding(AUDIT_PUBLISHED_AFTER_EVALUATION, values),) if swapped else ()))
+    found += _committee_from(rules, done)
     return _judged("G1", Seen(missing, found, step.latest if step else None, rules["audit_published_before"]), override)
+
+
+def _committee_from(rules: Rules, done: Preparation) -> tuple[Finding, ...]:
+    """The first day for choosing the election committee, where the province counts the audit's publication from it."""
+    rule, published = rules["audit_published_before"], done.audit_published_on
+    if rule.value != "committee_chosen" or published is None or done.committee_chosen_on:
+        return ()
+    earliest = published + timedelta(days=rules.number("audit_days_before_committee") or 1)
+    values: dict[str, Value] = {"audit": published.isoformat(), "earliest": earliest.isoformat()}
+    return (Finding(COMMITTEE_NOT_BEFORE, values, rules.get("audit_days_before_committee") or rule),)
 
 
 def _audit_step(rules: Rules, done: Preparation) -> timetable.Step | None:

@@ -76,12 +76,18 @@ def step_of(election: Election, step: str, today: date) -> Step | None:
 
 
 def finding_if_done(election: Election, step: str, on: date, today: date) -> Finding | None:
-    """What the law would say if the step were recorded for this day."""
+    """What the law would say if the step were recorded for this day, also of what was done and counts from it.
+
+    In some provinces the audit is published so many days before the election committee is chosen.
+    """
     if election.polling_day is None:
         return None
     done = {**election.done, step: on.isoformat()}
-    steps = timetable.plan(rules_of(election), election.polling_day, done, today)
-    return next((one.finding for one in steps if one.step == step), None)
+    steps = timetable.plan(rules_of(election), election.polling_day, done, today, "committee")
+    own = next((one.finding for one in steps if one.step == step), None)
+    behind = (one.finding for one in steps if one.why.anchor == step and one.step in election.done)
+    broken = (found for found in (own, *behind) if found and found.blocks)
+    return next(broken, own)
 
 
 @dataclass(frozen=True, slots=True)

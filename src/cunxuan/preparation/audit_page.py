@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cunxuan.core.findings import Finding
-from cunxuan.core.gates import GATE_OPENED
+from cunxuan.core.gates import AUDIT_PUBLISHED_AFTER_EVALUATION, COMMITTEE_NOT_BEFORE
 from cunxuan.core.law import Rule, in_words
 from cunxuan.core.stages import State
 from cunxuan.offices.models import Division
@@ -22,6 +22,9 @@ from .audit_queries import TwoFirst, consequences_of, two_first_of
 from .models.audits import Audit, AuditProblem, Confirmation, Evaluated, Evaluation, GateOverride
 
 Words = tuple[str, str]
+
+#: What the gate says beside the four, and what its state does not say.
+SAID = (AUDIT_PUBLISHED_AFTER_EVALUATION, COMMITTEE_NOT_BEFORE)
 
 #: What each light is called, and the rule that wants it.
 LIGHTS: tuple[tuple[Words, str], ...] = (
@@ -98,7 +101,7 @@ def of_page(village: Division, today: date) -> AuditPage:
     return AuditPage(
         standing=standing,
         lights=tuple(lights_of(standing)),
-        findings=tuple(one for one in standing.gate.findings if one.severity == "warn" and one.kind is not GATE_OPENED),
+        findings=tuple(one for one in standing.gate.findings if one.kind in SAID),
         subjects=tuple(subjects_of(audit)) if audit else (),
         problems=tuple(ProblemLine(one, yuan(one.amount_fen)) for one in audit.problems.all()) if audit else (),
         people=tuple(evaluation.people.all()) if evaluation else (),

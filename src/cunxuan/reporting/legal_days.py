@@ -13,7 +13,7 @@ from cunxuan.core import findings
 from cunxuan.core.findings import Finding
 from cunxuan.core.stages import ALL_DONE, COUNTING, STAGES, State
 from cunxuan.core.timetable import Step, plan
-from cunxuan.elections.actions import NEEDS
+from cunxuan.elections.actions import AUDIT_PUBLISHED, NEEDS
 
 from .facts import Facts
 from .matters import Matter, poll_not_held
@@ -25,12 +25,16 @@ def of_days(facts: Facts, today: date, soon: int) -> Iterator[Matter]:
     if facts.polling_day is None or facts.open_votes or facts.stage == ALL_DONE:
         return  # while a vote is open its own last day counts, and no committee takes over
     done = facts.days
-    count = steps_that_count("polling" in done)
+    count = steps_that_count("polling" in done) | (FURTHER & done.keys())
     if "polling" not in done and not facts.votes and facts.polling_day < today:
         yield poll_not_held(facts.rules, facts.polling_day, 0, today)
-    for step in plan(facts.rules, facts.polling_day, done, today):
+    for step in plan(facts.rules, facts.polling_day, done, today, "committee"):
         if step.legal and step.step in count:
             yield from of_step(step, done, today, soon)
+
+
+#: Known beside the stages once it was done; some provinces count it from the day the election committee is chosen.
+FURTHER = frozenset((AUDIT_PUBLISHED,))
 
 
 @lru_cache(maxsize=2)
