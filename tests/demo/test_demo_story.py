@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from cunxuan.core.timetable import plan
 from cunxuan.counting.checking import context_of_sheet
 from cunxuan.counting.models import CountSheet, Determination
 from cunxuan.demo.build import build_county
-from cunxuan.demo.folder import DAY, Demonstration
+from cunxuan.demo.folder import BEGUN, DAY, OPENED, Demonstration
 from cunxuan.demo.story import STORIES
 from cunxuan.demo.village import RARE
 from cunxuan.elections.actions import rules_of
@@ -27,6 +28,7 @@ from cunxuan.elections.models import Election, Round
 from cunxuan.offices.duties_queries import coverage as duties_covered
 from cunxuan.offices.models import Account, Division, Duty, DutyKind, Group, GroupKind, Level
 from cunxuan.outreach.models import Message, MessageState, OptOut, Reply, Sending, SendingState, Settled
+from cunxuan.oversight.models import Complaint, DailyReport, Inspection, Meeting
 from cunxuan.polling.models import BallotBox, PollingPlace
 from cunxuan.preparation.key_village_queries import key_villages, lines
 from cunxuan.preparation.models import KeyVillage, PublicityItem, Session
@@ -234,6 +236,20 @@ def test_every_village_was_visited_and_three_forgot_a_kind_of_people():
     assert all(12 <= one.visits <= 20 for one in found)
     assert sorted(one.kinds_done for one in found)[:4] == [4, 4, 4, 5]
     assert all(one.report for one in found)
+
+
+def test_there_are_three_months_of_reports_meetings_and_complaints():
+    days = (DAY - BEGUN).days
+    assert days >= 90
+    township = Division.objects.filter(level=Level.TOWNSHIP).order_by("code")[2]
+    reports = DailyReport.objects.filter(township=township)
+    assert reports.values("on").distinct().count() == days + 1
+    held = Meeting.objects.order_by("on").values_list("on", flat=True)
+    assert [(later - earlier).days for earlier, later in pairwise(held)] == [7] * 13
+    brought = Complaint.objects.order_by("received_on").values_list("received_on", flat=True)
+    assert brought[0] < BEGUN + timedelta(days=7)
+    assert max((later - earlier).days for earlier, later in pairwise(brought)) <= 7
+    assert Inspection.objects.filter(on__lt=OPENED).count() >= 4
 
 
 def test_the_three_key_villages_have_an_owner_a_plan_and_consultations():

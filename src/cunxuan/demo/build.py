@@ -36,11 +36,11 @@ from cunxuan.roll.actions import NewResident, add_residents
 from cunxuan.web.clock import COUNTY_TIME
 
 from .election import carry
-from .folder import OPENED, Demonstration, finish
-from .happening import happen
+from .folder import BEGUN, OPENED, Demonstration, finish
+from .happening import happen, parted_at
 from .listing import send_lists
 from .overseeing_complaints import complaints_brought
-from .overseeing_meetings import meetings_held
+from .overseeing_meetings import inspect_preparation, meetings_held
 from .overseeing_reports import reports_sent
 from .people import Person
 from .population import Population
@@ -49,7 +49,7 @@ from .preparing_duties import guarantee_all, name_everybody, set_up_groups
 from .preparing_messages import telephone_of
 from .preparing_receptions import receive
 from .preparing_training import trained_and_told
-from .preparing_visits import report_on_villages, visit_villages
+from .preparing_visits import villages_reported_on, visit_villages
 from .staff import BY, Staff, staff_of
 from .story import TERM, YEAR, Course, courses
 from .village import Village
@@ -61,7 +61,7 @@ def nine_o_clock(day: date) -> datetime:
     return datetime.combine(day, time(9), COUNTY_TIME)
 
 
-PREPARED = nine_o_clock(date(2026, 10, 8))
+PREPARED = nine_o_clock(BEGUN)
 
 
 def build_in(folder: Path, claimed: Demonstration, console: Console) -> float:
@@ -103,22 +103,24 @@ def build_county(wanted: Demonstration, console: Console) -> None:
         follow(progress, "包联", name_everybody(villages, population, staff, wanted.seed, PREPARED), len(villages))
         guarantee_all(villages, wanted.seed, PREPARED)
         set_up_groups(Division.objects.get(level=Level.COUNTY), wanted.seed, PREPARED)
+        receive(PREPARED)
         populate(progress, population, villages, staff)
+        inspect_preparation(villages, staff, wanted.seed)
         follow(progress, "走访", visit_villages(villages, staff, wanted.seed), len(villages))
         follow(progress, "审评", prepare_audits(chosen, villages, staff, wanted.seed), len(villages))
-        reports = report_on_villages(villages, population, staff, wanted.seed)
-        follow(progress, "村情", reports, len(villages))
+        county = Division.objects.get(level=Level.COUNTY)
+        before, after = parted_at(
+            nine_o_clock(OPENED),
+            villages_reported_on(villages, population, staff, wanted.seed),
+            meetings_held(county, wanted),
+            reports_sent(wanted),
+            complaints_brought(county, wanted),
+        )
+        follow(progress, "准备", happen(before), len(before))
         elections = open_elections(chosen, villages)
         carry_all(progress, chosen, elections, staff, wanted)
-        receive(nine_o_clock(OPENED))
-        county = Division.objects.get(level=Level.COUNTY)
-        events = [
-            *meetings_held(county, wanted),
-            *reports_sent(wanted),
-            *trained_and_told(wanted),
-            *complaints_brought(county, wanted),
-        ]
-        follow(progress, "督办", happen(events), len(events))
+        after += trained_and_told(wanted)
+        follow(progress, "督办", happen(after), len(after))
         send_lists(population, villages, staff, nine_o_clock(wanted.on))
         sign(wanted)
 

@@ -15,6 +15,7 @@ from cunxuan.core.errors import BadInput
 
 NAME = "demo.json"
 
+BEGUN = date(2026, 9, 15)  # the county's leading group met and the program was set up; from here on there is history
 OPENED = date(2026, 11, 7)  # the county's mobilisation (动员大会): before it there is nothing to see
 DAY = date(2026, 12, 16)  # the day on which most kinds of villages can be seen
 

@@ -18,7 +18,7 @@ from cunxuan.oversight import complaint_actions as actions
 from cunxuan.oversight import violation_actions as violations
 from cunxuan.oversight.models import Complaint, Violation
 
-from .folder import OPENED, Demonstration
+from .folder import BEGUN, OPENED, Demonstration
 from .happening import Event, moment
 from .people import officials
 
@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A complaint: on which day after the mobilisation, what, and on which days after it came each act follows."""
+    """A complaint: so many days after the mobilisation, or before it, what, and so many days later each act."""
 
     on: int
     kind: str
@@ -48,6 +48,34 @@ def petition(on: int, channel: str, step: str, text: str, after: int, answer: st
 
 LOOKED_AT = "经查看登记册、公告底稿和张贴照片，并找有关村民核实，"
 CASES: tuple[Told, ...] = (
+    petition(-48, "visit", "audit_evaluation", "三年没有公布过村里的账。", 14, f"{LOOKED_AT}近三年收支已补公布。"),
+    petition(-44, "letter", "", "低保名额给了不该给的人。", 30, f"{LOOKED_AT}已按程序取消一户，补进一户。"),
+    petition(-41, "phone", "", "包村干部没有来过。", 6, "包村干部已到村，电话写在公开栏。"),
+    Told(-37, "petition", "net", "", "机动地承包没有开过会。", (("transfer", 5),)),
+    petition(-33, "visit", "audit_evaluation", "修渠的工程款要求审计时一并查。", 28, "已列入离任审计，结果在公告里。"),
+    petition(-29, "visit", "", "危房改造款没有发到手。", 20, "款已拨付，当面核对签字。", 3),
+    petition(
+        -24, "above", "audit_evaluation", "上任主任欠饭店的钱要求还。", 26, f"{LOOKED_AT}欠条已进往来账，分期偿还。"
+    ),
+    petition(-18, "phone", "audit_evaluation", "民主评议会没有通知到外出的代表。", 10, "评议会重新通知，已补开。"),
+    Told(
+        -13,
+        "discipline",
+        "letter",
+        "",
+        "村干部把补助款记在亲戚名下。",
+        (("accept", 2), ("answer", 25)),
+        "已移送有关机关，结果另行告知。",
+    ),
+    petition(-9, "visit", "audit_evaluation", "审计公告贴出来第二天就没有了。", 5, "已重新张贴，换到有玻璃的公开栏。"),
+    petition(
+        -4,
+        "letter",
+        "branch_elected",
+        "党员大会的时间没有通知到病假在家的党员。",
+        9,
+        f"{LOOKED_AT}已逐人通知并补充说明。",
+    ),
     Told(0, "petition", "letter", "audit_evaluation", "审计公告只写了总数，没有写每一项，要求公布明细。", ()),
     petition(
         1, "visit", "registration_opened", "在外打工，村里没有通知登记。", 9, f"{LOOKED_AT}已补登并电话告知本人。"
@@ -162,8 +190,8 @@ def complaints_brought(county: Division, wanted: Demonstration) -> Iterator[Even
     desk = Account.objects.filter(role=Role.TOWNSHIP).select_related("division").order_by("division_id").first()
     assert desk is not None
     for account, kind in ((by, "petition"), (by, "discipline"), (desk, "petition")):
-        named = partial(actions.name_officer, account, kind=kind, on=OPENED, by=by, at=moment(OPENED, 8))
-        yield moment(OPENED, 8), named
+        named = partial(actions.name_officer, account, kind=kind, on=BEGUN, by=by, at=moment(BEGUN, 8))
+        yield moment(BEGUN, 8), named
     villages = list(Division.objects.villages().filter(code__startswith=county.pk).order_by("code"))
     names = iter(officials(wanted.seed + 1, 2 * len(CASES) + len(LEADS)))
     before: tuple[str, Division] | None = None

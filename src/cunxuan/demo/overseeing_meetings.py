@@ -6,7 +6,8 @@ an election are left as they were found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from random import Random
@@ -17,13 +18,16 @@ from cunxuan.oversight import meeting_actions as meetings
 from cunxuan.oversight.models import Item, Task
 from cunxuan.oversight.task_actions import confirm_task, report_done
 
-from .folder import Demonstration
+from .folder import BEGUN, Demonstration
 from .happening import Event, moment
+from .staff import Staff
 from .village import Hours, Village
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
-FIRST_MEETING = date(2026, 11, 10)  # a Tuesday; the mobilisation was on the Saturday before
+#: Two rounds before the audits: the days of the inspectors, and in how many villages they were.
+ROUNDS = (date(2026, 9, 22), date(2026, 10, 2))
+IN_A_ROUND = 9
 
 #: The step after which inspectors may come, and one village in so many that they see.
 INSPECTED_AFTER, ONE_IN = "registration_opened", 4
@@ -38,6 +42,25 @@ FOUND: tuple[tuple[Item, str, str], ...] = (
 )
 
 
+FOUND_BEFORE: tuple[tuple[Item, str, str], ...] = (
+    (Item.DUTIES, "包村干部一周没有到村。", "已到村，签到表拍照上传。"),
+    (Item.DUTIES, "五包责任没有写到人。", "已逐项写明责任人并公布。"),
+    (Item.AUDIT, "上年度收支没有记完，审计没法进场。", "已补记到 8 月底，票据装订成册。"),
+    (Item.PUBLICITY, "村口没有一条标语。", "已张挂两条，拍照存档。"),
+    (Item.DUTIES, "困难户没有人走访。", "已补访，记在走访表上。"),
+)
+
+
+def inspect_preparation(villages: Mapping[str, Division], staff: Mapping[str, Staff], seed: int) -> None:
+    """Before anything is audited the county's inspectors look whether the preparation has begun."""
+    dice = Random(f"{seed} rounds")
+    for on in ROUNDS:
+        for code in sorted(dice.sample(sorted(villages), min(IN_A_ROUND, len(villages)))):
+            hours, (item, text, result) = Hours(dice), dice.choice(FOUND_BEFORE)
+            trip = Trip(villages[code], staff[code].recorder, "包联责任、走访、账册", on)
+            put_right(found_there(trip, item, text, dice, hours), result, on + 2 * DAY, hours)
+
+
 def inspect(village: Village, step: str, day: date) -> None:
     """The county's inspectors were in some villages on the day after registration began, and found something."""
     dice = Random(f"{village.division.code} inspection")
@@ -49,28 +72,45 @@ def inspect(village: Village, step: str, day: date) -> None:
 
 
 def look(village: Village, on: date, dice: Random) -> None:
-    county = Account.objects.get(role=Role.COUNTY)
     item, text, result = dice.choice(FOUND)
-    trip = inspections.record_inspection(
-        village.division,
-        on=on,
+    trip = Trip(village.division, village.staff.recorder, "公告张贴、登记册、值班", on)
+    task = found_there(trip, item, text, dice, village.hours)
+    if dice.randrange(8) and on + 2 * DAY <= village.today:
+        put_right(task, result, on + 2 * DAY, village.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """Inspectors in a village on a day: what they looked at, and whose account puts right what they find."""
+
+    village: Division
+    owner: Account
+    looked_at: str
+    on: date
+
+
+def found_there(trip: Trip, item: Item, text: str, dice: Random, hours: Hours) -> Task:
+    """One finding of a trip, as the task it becomes."""
+    county = Account.objects.get(role=Role.COUNTY)
+    inspection = inspections.record_inspection(
+        trip.village,
+        on=trip.on,
         inspectors=dice.choice(("第一督查组", "第二督查组", "第三督查组")),
-        looked_at="公告张贴、登记册、值班",
-        today=on,
+        looked_at=trip.looked_at,
+        today=trip.on,
         by=county,
-        at=village.hours.on(on, 10),
+        at=hours.on(trip.on, 10),
     )
     found = inspections.Found(
-        village=village.division,
+        village=trip.village,
         item=item,
         text=text,
-        owner=village.staff.recorder,
-        rectify_by=on + 3 * DAY,
+        owner=trip.owner,
+        rectify_by=trip.on + 3 * DAY,
         wants_paper=False,
     )
-    finding = inspections.add_finding(trip, found, on=on, by=county, at=village.hours.on(on, 11))
-    if dice.randrange(8) and on + 2 * DAY <= village.today:
-        put_right(finding.task, result, on + 2 * DAY, village.hours)
+    task: Task = inspections.add_finding(inspection, found, on=trip.on, by=county, at=hours.on(trip.on, 11)).task
+    return task
 
 
 def put_right(task: Task, result: str, on: date, hours: Hours) -> None:
@@ -80,6 +120,14 @@ def put_right(task: Task, result: str, on: date, hours: Hours) -> None:
 
 #: What a weekly meeting spoke of besides what was open: the subject, what was said, what was decided, what came of it.
 SUBJECTS: tuple[tuple[str, str, str, str], ...] = (
+    ("换届工作领导组第一次会议", "方案和日程已经讨论，分工到人。", "各乡镇三天内报包村名单。", "报送包村干部名单"),
+    ("五必访五摸清", "各乡镇已开始走访，外出人员还没有摸清。", "十月十二日前访完。", "把五必访访完"),
+    ("离任审计进场", "审计组分到七个乡镇，个别村账册不全。", "账册不全的先补齐再进场。", "补齐村级账册"),
+    ("走访汇总和村情", "多数村已访完，个别村漏了一类人。", "漏访的补访，村情报告一村一份。", "补访并写完村情报告"),
+    ("审计公告和民主评议", "过半的村已公告，评议会正在开。", "评议结果月底前全部公告。", "公告评议结果"),
+    ("重点村排查", "排查出三个重点村，要一村一策。", "县领导包重点村，派出所和乡镇每周会商。", "重点村定方案"),
+    ("审计评议收尾", "还有少数村审计问题没有整改完。", "整改不完的不确定选举日。", "督促审计问题整改"),
+    ("动员大会的准备", "会场、材料、名单都已备好。", "会后第二天各乡镇开动员会。", "开乡镇动员会"),
     ("动员会后的工作进度", "各乡镇已开动员会，审计评议确认单还有几个村没有签。", "本周内签完。", "催签审计评议确认单"),
     ("党组织换届", "多数支部已完成，个别支部候选人考察没有结束。", "组织部派人到镇上一起办。", "完成余下支部的换届"),
     ("外出人员联系", "各村都建了联系台账，联系不上的还有一些。", "逐人再联系，联系不上的写明次数。", "再联系外出人员"),
@@ -94,7 +142,7 @@ def meetings_held(county: Division, wanted: Demonstration) -> Iterator[Event]:
     reviewers = list(Account.objects.filter(role=Role.TOWNSHIP).select_related("division").order_by("username"))
     by = Account.objects.get(role=Role.COUNTY)
     for number, words in enumerate(SUBJECTS):
-        on = FIRST_MEETING + number * WEEK
+        on = BEGUN + number * WEEK  # Tuesdays
         if on > wanted.on:
             return
         owner = reviewers[number % len(reviewers)]

@@ -1,4 +1,4 @@
-"""The townships' daily reports since the mobilisation, and what the county watches besides the election.
+"""The townships' daily reports from the beginning on, and what the county watches besides the election.
 
 The figures of a past day are those of the steps that were done by then. Most reports came in time and are approved; of
 the last day some are not in yet.
@@ -7,9 +7,9 @@ the last day some are not in yet.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from random import Random
 from uuid import UUID
 
@@ -21,10 +21,12 @@ from cunxuan.oversight.models import Source, Task, TaskState
 from cunxuan.oversight.task_actions import confirm_task, report_done
 from cunxuan.reporting.daily import STEPS
 
-from .folder import OPENED, Demonstration
+from .folder import BEGUN, OPENED, Demonstration
 from .happening import Event, moment
 
 DAY = timedelta(days=1)
+#: Of each village the day of every step, once the county has opened the elections.
+Done = Mapping[str, Mapping[str, date]]
 WATCHED = (("秋粮收购", "吨", 4200), ("冬季造林", "亩", 900), ("安全隐患排查", "处", 160))
 #: Townships that have not reported yet when the demonstration is opened, and the one that is late now and then.
 NOT_YET, OFTEN_LATE = 2, 3
@@ -33,6 +35,17 @@ PLANS = (
     "{names}公布名单，检查张贴。",
     "到{names}督促登记，再联系外出人员。",
     "在{names}召开候选人见面会。",
+)
+PREPARING_PLANS = (
+    "到{names}走访，补齐没有访到的人。",
+    "{names}清产核资、整理账册，准备审计。",
+    "{names}召开民主评议会。",
+    "到{names}排查信访苗头，汇总村情。",
+)
+PREPARING_PROBLEMS = (
+    "{name}账册不全，请审计组先去看。",
+    "{name}班子意见不合，已列入重点关注。",
+    "{name}外出人员电话变更多，请公安协助核对。",
 )
 PROBLEMS = (
     "{name}有村民反映名单漏登，已按异议受理。",
@@ -46,13 +59,13 @@ def reports_sent(wanted: Demonstration) -> Iterator[Event]:
     county = Division.objects.get(level=Level.COUNTY)
     by = Account.objects.get(role=Role.COUNTY)
     for name, unit, _ in WATCHED:
-        watched = partial(watch, county, name=name, unit=unit, counts_up=True, on=OPENED, by=by, at=moment(OPENED, 10))
-        yield moment(OPENED, 10), watched
+        watched = partial(watch, county, name=name, unit=unit, counts_up=True, on=BEGUN, by=by, at=moment(BEGUN, 10))
+        yield moment(BEGUN, 10), watched
     dice = Random(f"{wanted.seed} daily")
-    done = {one.village_id: one.days_done for one in Election.objects.all()}
+    done = cache(steps_done)
     townships = Division.objects.filter(level=Level.TOWNSHIP).order_by("code")
     reporting = [Reporting(town, number, done, wanted, dice) for number, town in enumerate(townships)]
-    on = OPENED
+    on = BEGUN
     while on <= wanted.on:
         yield moment(on, 15), partial(see_to_problems, on)
         for town in reporting:
@@ -78,7 +91,7 @@ class Reporting:
         self,
         town: Division,
         number: int,
-        done: Mapping[str, Mapping[str, date]],
+        done: Callable[[], Done],
         wanted: Demonstration,
         dice: Random,
     ) -> None:
@@ -101,22 +114,27 @@ class Reporting:
         dice = self.dice
         names = "、".join(one.short_name for one in dice.sample(self.villages, min(2, len(self.villages))))
         spot = dice.choice(self.villages).name
-        share = (on - OPENED).days / max((self.today - OPENED).days, 1)
+        share = (on - BEGUN).days / max((self.today - BEGUN).days, 1)
         watched = zip(watched_on(self.town, on), WATCHED, strict=True)
         asks = not dice.randrange(30) and on < self.today
+        plans, problems = (PLANS, PROBLEMS) if on >= OPENED else (PREPARING_PLANS, PREPARING_PROBLEMS)
         return Filled(
             on=on,
             key=UUID(int=dice.getrandbits(128), version=4),
-            figures=figures_on(self.villages, self.done, on),
+            figures=figures_on(self.villages, self.done() if on >= OPENED else {}, on),
             watched={str(figure.pk): round(goal / 7 * share) + self.number for figure, (_, _, goal) in watched},
             reasons={},
-            plan=dice.choice(PLANS).format(names=names),
-            problems=(dice.choice(PROBLEMS).format(name=spot),) if asks else (),
+            plan=dice.choice(plans).format(names=names),
+            problems=(dice.choice(problems).format(name=spot),) if asks else (),
             on_site=dice.randrange(20, 60),
         )
 
 
-def figures_on(villages: list[Division], done: Mapping[str, Mapping[str, date]], on: date) -> dict[str, int]:
+def steps_done() -> Done:
+    return {one.village_id: one.days_done for one in Election.objects.all()}
+
+
+def figures_on(villages: list[Division], done: Done, on: date) -> dict[str, int]:
     figures: Counter[str] = Counter(villages=len(villages))
     for village in villages:
         steps = done.get(village.pk, {})

@@ -1,17 +1,19 @@
-"""Receptions in the demonstration: the county's leaders in turn from the mobilisation on, every township's cadres too.
+"""Receptions in the demonstration: the county's leaders in turn from the beginning on, every township's cadres too.
 
 The names are those of the officials who answer for the places, all invented. One day was called off.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from cunxuan.offices.models import Account, Division, Duty, DutyKind, Level, Official
 from cunxuan.preparation.reception_actions import Leader, call_off_reception, in_turn, plan_receptions
 
-FIRST, LAST = date(2026, 11, 9), date(2026, 12, 31)
+from .folder import BEGUN
+
+FIRST, LAST = BEGUN + timedelta(days=6), date(2026, 12, 31)
 TAKE_TURNS = 5
 KINDS = {Level.COUNTY: (DutyKind.LEADER,), Level.TOWNSHIP: (DutyKind.CADRE,)}
 HOURS = {Level.COUNTY: "上午8:30—12:00", Level.TOWNSHIP: "上午9:00—11:30"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import groupby, islice
 from random import Random
 from uuid import UUID
@@ -17,7 +18,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from cunxuan.core.situation import CLARITIES, VISIT_KINDS
-from cunxuan.offices.models import Division
+from cunxuan.offices.models import Account, Division
 from cunxuan.preparation.key_village_actions import (
     NewConsultation,
     Owner,
@@ -36,6 +37,7 @@ from cunxuan.records.models import TrailEntry
 from cunxuan.roll.models import Resident
 from cunxuan.web.clock import COUNTY_TIME
 
+from .happening import Event
 from .people import PEOPLE_A_GROUP, officials
 from .population import Population
 from .staff import Staff
@@ -52,7 +54,7 @@ from .visiting_words import (
 )
 
 DAY = timedelta(days=1)
-FIRST, TYPED, LAST = date(2026, 9, 3), date(2026, 10, 8), date(2026, 10, 12)
+FIRST, TYPED, LAST = date(2026, 9, 16), date(2026, 10, 8), date(2026, 10, 12)
 PROMISED_IN = 12  # one visit in so many ends with a promise
 FORGOTTEN = 3  # villages in which a kind of people was forgotten
 OVERDUE = 4  # villages in which a promise is overdue
@@ -125,10 +127,10 @@ def people_of(village: Division, number: int, dice: Random) -> list[str]:
 # -- what follows: promises kept, reports, key villages -----------------------------------------------------------
 
 
-def report_on_villages(
+def villages_reported_on(
     villages: Mapping[str, Division], population: Population, staff: Mapping[str, Staff], seed: int
-) -> Iterator[str]:
-    """Promises, then the report of each village on its day, then what the county decided; a township in one go."""
+) -> Iterator[Event]:
+    """Promises, then the report of each village on its day, then what the county decided of the difficult ones."""
     overdue = villages_in_which(villages, f"{seed} overdue", OVERDUE)
     owners = iter(officials(seed + 11, 2 * len(DIFFICULT)))
     for code, group in groupby(villages.values(), lambda village: village.parent_id):
@@ -136,15 +138,15 @@ def report_on_villages(
         with transaction.atomic():
             for village in there:
                 keep_promises(village, staff[village.code], village.code in overdue, seed)
-            known = coverage(Division.objects.filter(parent_id=code), REPORTED)
-            at = nine(REPORTED)
-            for on, village in sorted(report_days(there, seed), key=lambda one: (one[0], one[1].code)):
-                at = max(nine(on), at + timedelta(minutes=7))
-                report_on(known[village.code], population.size(village.code), staff[village.code], seed, at)
-            for village in there:
-                if village.name in DIFFICULT:
-                    make_key(village, staff[village.code], list(islice(owners, 2)))
-        yield from (village.name for village in there)
+        known = coverage(Division.objects.filter(parent_id=code), REPORTED)
+        at = afternoon(REPORTED)
+        for on, village in sorted(report_days(there, seed), key=lambda one: (one[0], one[1].code)):
+            at = max(afternoon(on), at + timedelta(minutes=7))
+            people = population.size(village.code)
+            yield at, partial(report_on, known[village.code], people, staff[village.code], seed, at)
+        for village in there:
+            if village.name in DIFFICULT:
+                yield from made_key(village, staff[village.code].reviewer, list(islice(owners, 2)))
 
 
 def report_days(villages: Sequence[Division], seed: int) -> list[tuple[date, Division]]:
@@ -195,38 +197,61 @@ def report_on(visits: Coverage, people: int, staff: Staff, seed: int, at: dateti
 USUAL: tuple[tuple[str, ...], ...] = (*[()] * 9, ("poor",), ("weak",), ("unable",), ("closed",))
 
 
-def make_key(village: Division, staff: Staff, people: Sequence[str]) -> KeyVillage:
+def made_key(village: Division, township: Account, people: Sequence[str]) -> Iterator[Event]:
     """Proposed by the township, decided by the county, with its owner, its plan, its consultations."""
     reasons, said = DIFFICULT[village.name]
     owner, policeman = people
-    township = staff.reviewer
-    one = propose_key_village(village, reasons=reasons, said=said, on=PROPOSED, by=township.username, at=nine(PROPOSED))
-    why = "乡镇研判属实，公安、信访意见一致，列为重点村。"
-    post = OWNER_POSTS[village.name]
-    decide_key_village(one, agreed=True, why=why, owner=Owner(owner, post), on=DECIDED, by="county", at=nine(DECIDED))
-    plan = Plan(
-        owner=owner,
-        owner_post=post,
-        lead=township.name,
-        team=f"镇包村干部三人，派出所民警两人，司法所一人，组长{township.name}。",
-        measures="\n".join(MEASURES),
-        deadline=date(2026, 12, 31),
-        escalation=ESCALATION,
-    )
-    plan_key_village(one, plan, on=PLANNED, by=township.username, at=nine(PLANNED))
-    for place, (on, conclusion) in enumerate(zip(CONSULTED, CONCLUSIONS, strict=True)):
-        following = CONSULTED[place + 1] if place + 1 < len(CONSULTED) else None
+    post, by = OWNER_POSTS[village.name], township.username
+
+    def key_village() -> KeyVillage:
+        return KeyVillage.objects.get(village=village)
+
+    def propose() -> None:
+        propose_key_village(village, reasons=reasons, said=said, on=PROPOSED, by=by, at=afternoon(PROPOSED))
+
+    def decide() -> None:
+        why = "乡镇研判属实，公安、信访意见一致，列为重点村。"
+        decide_key_village(
+            key_village(),
+            agreed=True,
+            why=why,
+            owner=Owner(owner, post),
+            on=DECIDED,
+            by="county",
+            at=afternoon(DECIDED),
+        )
+
+    def make_a_plan() -> None:
+        plan = Plan(
+            owner=owner,
+            owner_post=post,
+            lead=township.name,
+            team=f"镇包村干部三人，派出所民警两人，司法所一人，组长{township.name}。",
+            measures="\n".join(MEASURES),
+            deadline=date(2026, 12, 31),
+            escalation=ESCALATION,
+        )
+        plan_key_village(key_village(), plan, on=PLANNED, by=by, at=afternoon(PLANNED))
+
+    def consult(place: int) -> None:
+        on = CONSULTED[place]
         held = NewConsultation(
             on=on,
             police=f"县公安局 {policeman}，派出所所长",
             township=f"{township.name}，镇政法委员",
             others="县信访局值班干部",
-            conclusion=conclusion,
-            next_on=following,
+            conclusion=CONCLUSIONS[place],
+            next_on=CONSULTED[place + 1] if place + 1 < len(CONSULTED) else None,
         )
-        record_consultation(one, held, by=township.username, at=nine(on))
-    return one
+        record_consultation(key_village(), held, by=by, at=afternoon(on))
+
+    yield afternoon(PROPOSED), propose
+    yield afternoon(DECIDED), decide
+    yield afternoon(PLANNED), make_a_plan
+    for place, on in enumerate(CONSULTED):
+        yield afternoon(on), partial(consult, place)
 
 
-def nine(day: date) -> datetime:
-    return datetime.combine(day, time(9, 30), COUNTY_TIME)
+def afternoon(day: date) -> datetime:
+    """Meetings are held in the morning."""
+    return datetime.combine(day, time(13), COUNTY_TIME)
