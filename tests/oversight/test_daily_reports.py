@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -161,6 +162,15 @@ def test_the_county_sees_three_facts_and_its_summary(an, chen, ren, signed_in, a
     assert "2 个乡镇交来日报 1 份，未交：石门乡。" in page
     for words in ("待审核", "没有交"):
         assert words in page
+
+
+def test_the_county_sees_what_it_watches_besides_township_by_township_with_the_sum(qinghe, an, chen, ren, signed_in):
+    actions.watch(qinghe, name="秋粮收购", unit="吨", counts_up=True, on=TODAY, by=ren, at=cast.AT)
+    (figure,) = actions.watched_on(an.division, TODAY)
+    approved(sent(chen.division, an, filled(watched={str(figure.pk): 1234})), chen)
+    page = signed_in(ren).get("/daily").content.decode()
+    (line,) = re.findall(r'<th scope="row">秋粮收购（吨）</th>(<td class.*?)</tr>', page)
+    assert re.findall(r"[\d,]+(?=<)", line) == ["1,234", "1,234"]  # of 柳林镇, and together; 石门乡 is not in
 
 
 def test_a_township_sees_its_own_report_only(an, he, signed_in):

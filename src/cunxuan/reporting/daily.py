@@ -1,14 +1,15 @@
 """The figures of the daily reports, counted from where the villages stand; the county's day; its summary in words.
 
-Public: `figures_of`, `Day`, `day_of`, `Line`, `summary_of`.
+Public: `figures_of`, `Day`, `day_of`, `Line`, `rows_of`, `Row`, `summary_of`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -128,6 +129,33 @@ class Day:
     def sums(self) -> dict[str, int]:
         """The county's figures: those of the reports that are in."""
         return {figure.key: sum(one.figures.get(figure.key, 0) for one in self.reports) for figure in FIGURES}
+
+
+class Row(NamedTuple):
+    """A figure of a day: of each township (None where its report is not in, or does not say), and together."""
+
+    words: tuple[str, str]
+    numbers: tuple[int | None, ...]
+    besides: bool = False  # what the county watches besides the election
+
+    @property
+    def total(self) -> int:
+        return sum(number or 0 for number in self.numbers)
+
+
+def rows_of(day: Day) -> Iterator[Row]:
+    """The program's own figures, then what is watched besides."""
+    reports = [line.report if line.is_in else None for line in day.lines]
+    for figure in FIGURES:
+        numbers = (one.figures.get(figure.key, 0) if one else None for one in reports)
+        yield Row((figure.zh, figure.en), tuple(numbers))
+    for watched in watched_on(day.lines[0].township, day.on) if day.lines else ():
+        numbers = (one.watched.get(str(watched.pk)) if one else None for one in reports)
+        yield Row((named(watched.name, watched.unit),) * 2, tuple(numbers), besides=True)
+
+
+def named(name: str, unit: str) -> str:
+    return f"{name}（{unit}）" if unit else name
 
 
 def day_of(townships: Sequence[Division], on: date) -> Day:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from cunxuan.core.daily import FIGURES
@@ -12,7 +13,7 @@ from cunxuan.oversight.models import ReportState
 from cunxuan.rendering.forms.S06 import context as s06
 from cunxuan.web.clock import COUNTY_TIME
 
-from .daily import Day, Line, summary_of
+from .daily import Day, Line, Row, named, rows_of, summary_of
 
 
 def of_a_township(line: Line, on: date) -> s06.DailyReport:
@@ -31,10 +32,6 @@ def of_a_township(line: Line, on: date) -> s06.DailyReport:
         problems=tuple(report.problems),
         standing=standing_of(line),
     )
-
-
-def named(name: str, unit: str) -> str:
-    return f"{name}（{unit}）" if unit else name
 
 
 def said(number: int | None) -> str:
@@ -56,19 +53,13 @@ def standing_of(line: Line) -> str:
 def of_the_county(county: Division, day: Day) -> s06.DailyReport:
     """All townships beside one another, with their sum and the summary."""
     columns = (*(line.township.name for line in day.lines), "合计")
-    sums = day.sums
-    watched = watched_on(day.lines[0].township, day.on) if day.lines else []
+    figures, watched = parted(rows_of(day))
     return s06.DailyReport(
         paper=head_of_place(county, issued_on=day.on),
         on=day.on,
         columns=columns,
-        rows=tuple(
-            s06.Row(label=one.zh, figures=(*(cell(line, one.key) for line in day.lines), f"{sums[one.key]:,}"))
-            for one in FIGURES
-        ),
-        watched=tuple(
-            s06.Row(label=named(one.name, one.unit), figures=watched_cells(day, str(one.pk))) for one in watched
-        ),
+        rows=tuple(as_printed(row, "未报") for row in figures),
+        watched=tuple(as_printed(row, "") for row in watched),
         summary=summary_of(day)[0],
         problems=tuple(
             f"{line.township.name}：{problem}" for line in day.lines if line.report for problem in line.report.problems
@@ -76,10 +67,11 @@ def of_the_county(county: Division, day: Day) -> s06.DailyReport:
     )
 
 
-def cell(line: Line, key: str) -> str:
-    return f"{line.report.figures.get(key, 0):,}" if line.report and line.is_in else "未报"
+def parted(rows: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    everything = list(rows)
+    return [row for row in everything if not row.besides], [row for row in everything if row.besides]
 
 
-def watched_cells(day: Day, key: str) -> tuple[str, ...]:
-    numbers = [line.report.watched.get(key) if line.report and line.is_in else None for line in day.lines]
-    return (*map(said, numbers), f"{sum(number or 0 for number in numbers):,}")
+def as_printed(row: Row, nothing: str) -> s06.Row:
+    cells = (said(number) or nothing for number in row.numbers)
+    return s06.Row(label=row.words[0], figures=(*cells, said(row.total)))

@@ -26,7 +26,7 @@ from cunxuan.rendering.forms.S06.wording import blank
 from cunxuan.web.clock import now, today
 from cunxuan.web.problems import wants_json
 
-from .daily import Line, day_of, figures_of, summary_of
+from .daily import Line, day_of, figures_of, rows_of, summary_of
 from .daily_forms import DailyForm, ReturnForm, WatchForm
 from .daily_papers import of_a_township, of_the_county
 
@@ -63,15 +63,7 @@ def daily_reports(request: AccountRequest) -> HttpResponse:
         "before": on - timedelta(days=1),
         "after": on + timedelta(days=1) if on < day else None,
         "summary": summary_of(whole),
-        "figures": FIGURES,
-        "table": [
-            (
-                figure,
-                [line.report.figures.get(figure.key) if line.report and line.is_in else None for line in whole.lines],
-                whole.sums[figure.key],
-            )
-            for figure in FIGURES
-        ],
+        "rows": list(rows_of(whole)),
         "watched": WatchedFigure.objects.filter(county_id=request.user.division_id[:6], until__isnull=True),
         "watch": WatchForm(),
         "is_county": request.user.role == Role.COUNTY,
@@ -146,7 +138,7 @@ def fill_in(request: AccountRequest, township: Division, on: date, report: Daily
             status=400,
             json_dumps_params={"ensure_ascii": False},
         )
-    context = {**of(township, on), "form": form, "report": report, "rows": rows_of(figures)}
+    context = {**of(township, on), "form": form, "report": report, "rows": named_figures(figures)}
     return render(request, "reporting/daily_fill.html", context, status=400 if form.errors else 200)
 
 
@@ -174,7 +166,7 @@ def counted(township: Division, on: date, report: DailyReport | None) -> dict[st
     return figures_of(villages, today()).get(township.pk, {figure.key: 0 for figure in FIGURES})
 
 
-def rows_of(figures: dict[str, int]) -> list[tuple[Any, int]]:
+def named_figures(figures: dict[str, int]) -> list[tuple[Any, int]]:
     return [(figure, figures.get(figure.key, 0)) for figure in FIGURES]
 
 
@@ -196,7 +188,7 @@ def shown(
         **of(township, on),
         "report": report,
         "line": Line(township, report, len(watched)),
-        "rows": rows_of(report.figures),
+        "rows": named_figures(report.figures),
         "watched": [(figure, report.watched.get(str(figure.pk))) for figure in watched],
         "reasons": [(actions.name_of(key), why) for key, why in report.reasons.items() if why],
         "may_approve": others and report.state == ReportState.SUBMITTED,
