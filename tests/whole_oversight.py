@@ -142,6 +142,7 @@ def complaints() -> Iterator[Sent]:
     (case,) = Complaint.objects.all()
     text, ren = {"text": "已经核对。"}, {"handler": "ren"}
     yield Sent("ren", "complaint_act", (case.pk, "note"), text)
+    yield Sent("ren", "complaint_evidence_new", (case.pk,), photograph("来信", "content"))
     yield Sent("ren", "complaint_act", (case.pk, "accept"), ren)
     yield Sent("ren", "complaint_act", (case.pk, "hand"), {"handler": "chen"})
     yield Sent("ren", "complaint_act", (case.pk, "extend"), {"why": "要查旧账", "approved_by": "史广田"})

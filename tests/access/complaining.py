@@ -15,7 +15,7 @@ ON = cast.POLLING_DAY
 
 
 def complained_of(village: Division, words: dict[str, str]) -> None:
-    """Taken up, with its letter; and a lead with a photograph. 白 was an officer once."""
+    """Taken up, with its letter; a lead; both with a photograph. 白 was an officer once."""
     ren = cast.person("ren")
     by: dict[str, Any] = {"by": ren, "at": cast.AT}
     for one in offices_of(village):
@@ -29,6 +29,7 @@ def complained_of(village: Division, words: dict[str, str]) -> None:
     case = actions.register_complaint(new, on=ON, **by)
     actions.accept(case, handler=ren, on=ON, **by)
     actions.note(case, text=words["text"], on=ON, **by)
+    actions.add_evidence(case, cast.photograph(f"letter {village.pk}"), on=ON, **by)
     lead = violations.NewViolation(code="V02", place=village, on=ON, text=words["text"], accused=words["name"])
     found = violations.record_violation(lead, on=ON, **by)
     violations.add_evidence(found, cast.photograph(village.pk), on=ON, **by)

@@ -620,6 +620,8 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
     "case_officer_end": (Example(WRITES, relieved_officer, of_a_place=False),),
     "complaint": (Example(READS, case_in),),
     "complaint_act": (Example(WRITES, lambda village: (*case_in(village), "note")),),
+    "complaint_evidence_new": (Example(WRITES, case_in),),
+    "complaint_evidence": (Example(READS, lambda village: (*case_in(village), 1)),),
     "complaint_paper": (Example(READS, lambda village: (*case_in(village), "pdf")),),
     "complaint_letter": (Example(READS, lambda village: (*case_in(village), 1, "word")),),
     "violations": (anywhere(READS),),

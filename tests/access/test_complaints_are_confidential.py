@@ -48,7 +48,7 @@ UNKNOWING = ("ren", "wen", "chen", "an", "ding", "shi", "")
 #: Who prints every file too; the others read every page.
 PRINT = ("ren", "chen")
 OWN = ("complaint", "complaint_act", "complaint_paper", "complaint_letter", "violation", "evidence_new", "evidence")
-OWN += ("violation_dispose", "case_officer_end")
+OWN += ("complaint_evidence_new", "complaint_evidence", "violation_dispose", "case_officer_end")
 MORE = (
     *("/villages?q=柳树", "/villages?format=csv", "/count?show=all", f"/papers?q={cast.LIUSHU}", "/papers?q=信访"),
     *("/papers?form=O54", "/tasks?state=all&source=complaint", f"/tasks?state=all&q={WORDS}", "/tasks?state=all"),
@@ -85,6 +85,7 @@ def cases_in(village: Division) -> list[tuple[str, UUID]]:
     said = {"channel": "visit", "place": village, "received_on": ON, "text": WORDS, "complainant": "方大海"}
     new = actions.NewComplaint(kind="petition", step="roll_published", people=12, **accused, **said)
     done = actions.register_complaint(new, **by)
+    actions.add_evidence(done, cast.photograph("letter"), **by)
     actions.accept(done, handler=lu, **by)
     actions.answer(done, text="已经核对。", **by)
     actions.ask_review(done, text="不服。", **by)
@@ -157,7 +158,8 @@ def difference(one: Seen, other: Seen) -> str:
 
 #: Codes, hashes, tokens, the hour on the clock, and the key of a form that is sent once.
 NEW = re.compile(
-    r'[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}|[0-9a-f]{64}|seen=\w+|(?:value="|CSRFToken": ")\w{64}"|\d\d:\d\d(?::\d\d)?'
+    r"(?<![-\w])[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}(?![-\w])"
+    r'|[0-9a-f]{64}|seen=\w+|(?:value="|CSRFToken": ")\w{64}"|\d\d:\d\d(?::\d\d)?'
     r'|\d+时\d+分|name="key" value="[-0-9a-f]{36}"'
 )
 EACH_TIME = ("Set-Cookie", "Content-Length", "ETag", "Expires")
@@ -246,8 +248,9 @@ def test_the_comparison_sees_what_an_officer_sees(village: Division, signed_in: 
 
 def addresses_of(made: list[tuple[str, UUID]]) -> list[tuple[str, str]]:
     """The own addresses of each case, to be read and to be written to."""
+    acts = (f"do/{act}" for act in ("accept", "note", "close"))
     more = {
-        "complaint": (GET, "paper/pdf", "letters/1/pdf", POST, *(f"do/{act}" for act in ("accept", "note", "close"))),
+        "complaint": (GET, "paper/pdf", "letters/1/pdf", "evidence/1", POST, "evidence", *acts),
         "violation": (GET, "evidence/1", POST, "evidence", "disposal"),
     }
     found = []

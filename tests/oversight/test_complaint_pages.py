@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 import cast
 from cunxuan.oversight import complaint_actions as actions
 from cunxuan.oversight.complaint_queries import Wanted, chosen, flags_in, waiting_for
-from cunxuan.oversight.models import CaseOfficer, Complaint
+from cunxuan.oversight.models import CaseOfficer, Complaint, Evidence
 from oversight.complaining import BY, TEXT, brought, officers
 
 TODAY = cast.POLLING_DAY
@@ -54,6 +55,27 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(ren, signed_
     assert said in page.content.decode()
     assert wrong.get("text", TEXT) in page.content.decode()
     assert not Complaint.objects.exists()
+
+
+def test_the_letter_that_was_brought_is_photographed_and_lies_sealed_in_no_folder(ren, an, signed_in, settings):
+    browser, picture = signed_in(ren), cast.photograph("letter")
+    page = browser.post("/complaints/new", SAID).headers["Location"]
+    sent = {"content": SimpleUploadedFile("来信.jpg", picture, "image/jpeg")}
+    assert browser.post(f"{page}/evidence", sent).headers["Location"] == page
+    assert browser.get(f"{page}/evidence/1").content == picture
+    assert "加照片或者扫描件" in browser.get(page).content.decode()
+    assert picture not in bytes(Evidence.objects.get().sealed)
+    assert not settings.MEDIA_ROOT.exists() or not list(settings.MEDIA_ROOT.rglob("*"))
+    assert signed_in(an).get(f"{page}/evidence/1").status_code == 404
+
+
+@pytest.mark.parametrize(("content", "said"), [(b"MZ", "不是照片或扫描件"), (b"", "请选照片或者扫描件")])
+def test_what_is_no_photograph_is_said_and_nothing_is_kept(ren, signed_in, content, said):
+    browser = signed_in(ren)
+    page = browser.post("/complaints/new", SAID).headers["Location"]
+    sent = {"content": SimpleUploadedFile("来信.exe", content)} if content else {}
+    assert said in browser.post(f"{page}/evidence", sent).content.decode()
+    assert not Evidence.objects.exists()
 
 
 def test_who_receives_today_stands_at_the_desk(ren, signed_in):

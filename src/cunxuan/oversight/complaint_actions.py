@@ -18,7 +18,8 @@ from cunxuan.records.actions import hold, trail
 from . import complaint_refusals as refusals
 from .complaint_course import acts_open
 from .complaint_letters import clock_named, county_of, frozen_letter, letter_number
-from .models import CaseLetter, CaseNote, CaseOfficer, Complaint, ComplaintKind, Stage
+from .evidence import sealed_evidence
+from .models import CaseLetter, CaseNote, CaseOfficer, Complaint, ComplaintKind, Evidence, Stage
 from .models.complaints import OFFICERS_OF, LetterKind, account_mark, marks_of, unit_mark
 from .sealing import mark, seal
 
@@ -279,6 +280,15 @@ def note(case: Complaint, *, text: str, on: date, by: Account, at: datetime) -> 
     record(case, "noted", text, on=on, by=by, at=at)
 
 
+@transaction.atomic
+def add_evidence(case: Complaint, content: bytes, *, on: date, by: Account, at: datetime) -> Evidence:
+    """A photograph or scan of what was brought, sealed: it never lies on the disk as it is."""
+    begin(case, "note")
+    piece = sealed_evidence(case, content, on=on, by=by)
+    record(case, "evidence_added", "", on=on, by=by, at=at, rows=[piece])
+    return piece
+
+
 # -- what each act does -----------------------------------------------------------------------------------------------
 
 
@@ -289,16 +299,25 @@ def keep(case: Complaint, said: dict[str, str]) -> None:
 
 
 def record(
-    case: Complaint, act: str, text: str, *, on: date, by: Account, at: datetime, letter: LetterKind | None = None
+    case: Complaint,
+    act: str,
+    text: str,
+    *,
+    on: date,
+    by: Account,
+    at: datetime,
+    letter: LetterKind | None = None,
+    rows: Iterable[models.Model] = (),
 ) -> None:
     """Keeps the case as it is now, its letter, a line of its history, and the entry of the chain of cases."""
     case.save()
     sealed = seal({"text": text}, CaseNote._meta.db_table, case.pk)
-    rows: list[models.Model] = [case, CaseNote.objects.create(complaint=case, at=at, by=by, act=act, sealed=sealed)]
+    note = CaseNote.objects.create(complaint=case, at=at, by=by, act=act, sealed=sealed)
+    wrote: list[models.Model] = [case, note, *rows]
     if letter is not None and case.said["complainant"]:
-        rows.append(issue_letter(case, letter, on=on, by=by))
+        wrote.append(issue_letter(case, letter, on=on, by=by))
     facts = {"case": str(case.pk), "stage": case.stage}
-    trail(chain_of_cases(case.place_id), f"case_{act}", by=by.username, at=at, rows=rows, facts=facts)
+    trail(chain_of_cases(case.place_id), f"case_{act}", by=by.username, at=at, rows=wrote, facts=facts)
 
 
 def issue_letter(case: Complaint, kind: LetterKind, *, on: date, by: Account) -> CaseLetter:

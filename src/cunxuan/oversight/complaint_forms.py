@@ -221,3 +221,9 @@ class OfficerForm(forms.Form):
 
     def clean_account(self) -> Account:
         return Account.objects.get(username=self.cleaned_data["account"])
+
+
+class EvidenceForm(forms.Form):
+    content = forms.FileField(
+        label=gettext_lazy("照片或者扫描件"), error_messages={"required": gettext_lazy("请选照片或者扫描件。")}
+    )

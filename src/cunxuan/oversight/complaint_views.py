@@ -39,6 +39,7 @@ from .complaint_forms import (
     CHANNELS,
     KINDS,
     OFFICES,
+    EvidenceForm,
     ExtendForm,
     HandlerForm,
     IntakeForm,
@@ -51,7 +52,7 @@ from .complaint_forms import (
 )
 from .complaint_letters import sheet_of
 from .complaint_queries import ALL, CLOSED, LEFT, Wanted, chosen, joined, line_of, same_person
-from .models import CaseLetter, CaseOfficer, Complaint
+from .models import CaseLetter, CaseOfficer, Complaint, Violation
 from .models.complaints import LetterKind
 from .policy import CASES
 from .sealing import unseal
@@ -173,6 +174,8 @@ def page_of(request: AccountRequest, case: Complaint, wrong: forms.Form | None =
         "letters": [(one, LETTERS[one.kind]) for one in case.letters.select_related("by")],
         "joined": joined(request.user, case),
         "violations": case.violations.of(request.user),
+        "evidence": list(case.evidence.defer("sealed").select_related("by")),
+        "add": (wrong if at == "evidence" else EvidenceForm()) if "note" in acts_open(case) else None,
     }
     return render(request, "oversight/complaint.html", context, status=400 if wrong else 200)
 
@@ -287,6 +290,7 @@ HISTORY: dict[str, Words] = {
     "linked": ("并案", "joined with"),
     "unlinked": ("取消并案", "taken apart"),
     "noted": ("办理记录", "note"),
+    "evidence_added": ("加照片或者扫描件", "photograph or scan added"),
 }
 LETTERS: dict[str, Words] = {
     LetterKind.ACCEPTED: ("受理告知书", "letter: taken up"),
@@ -296,6 +300,34 @@ LETTERS: dict[str, Words] = {
     LetterKind.REVIEWED: ("复查意见书", "letter: review"),
     LetterKind.RECHECKED: ("复核意见书", "letter: re-check"),
 }
+
+
+@allow(*CASES)
+@require_POST
+def complaint_evidence_new(request: AccountRequest, pk: UUID) -> HttpResponse:
+    case, form = case_of(request, pk), EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return page_of(request, case, form, at="evidence")
+    actions.add_evidence(case, form.cleaned_data["content"].read(), on=today(), by=request.user, at=now())
+    messages.success(request, _("已存。只有经办人能看。"))
+    return redirect("complaint", pk)
+
+
+@allow(*CASES)
+@require_GET
+def complaint_evidence(request: AccountRequest, pk: UUID, number: int) -> HttpResponse:
+    return nth_evidence(case_of(request, pk), number)
+
+
+def nth_evidence(case: Complaint | Violation, number: int) -> HttpResponse:
+    """The n-th piece, unsealed for this answer."""
+    pieces = list(case.evidence.all())
+    if not 1 <= number <= len(pieces):
+        raise Http404
+    piece = pieces[number - 1]
+    response = HttpResponse(piece.content, content_type=piece.media_type)
+    response.headers["Content-Disposition"] = f'inline; filename="{case.pk}-{number}"'
+    return response
 
 
 # -- papers -----------------------------------------------------------------------------------------------------------

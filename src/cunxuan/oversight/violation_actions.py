@@ -8,15 +8,16 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from cunxuan.core.errors import BadInput, Refusal
+from cunxuan.core.errors import Refusal
 from cunxuan.offices.models import Account, Division, Level
-from cunxuan.records.actions import hold, media_type_of, trail
+from cunxuan.records.actions import hold, trail
 
 from . import complaint_refusals as refusals
 from .complaint_actions import chain_of_cases
+from .evidence import sealed_evidence
 from .models import CaseOfficer, Complaint, Disposal, Evidence, OfficerKind, Violation
 from .models.complaints import account_mark, marks_of, unit_mark
-from .sealing import seal, seal_bytes
+from .sealing import seal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +83,7 @@ def unit_of(new: NewViolation) -> str:
 def add_evidence(found: Violation, content: bytes, *, on: date, by: Account, at: datetime) -> Evidence:
     """A photograph or scan, sealed: it never lies on the disk as it is."""
     hold(found)
-    kind = media_type_of(content)
-    if kind is None:
-        raise BadInput(
-            "这个文件不是照片或扫描件。请用手机拍照（JPG、PNG）或扫描成 PDF 再传。",
-            "This file is not a photograph or scan. Use JPG, PNG or PDF.",
-        )
-    sealed = seal_bytes(content, Evidence._meta.db_table, found.pk)
-    piece = Evidence.objects.create(violation=found, added_on=on, by=by, media_type=kind, sealed=sealed)
+    piece = sealed_evidence(found, content, on=on, by=by)
     record(found, "evidence_added", by=by, at=at, rows=[piece])
     return piece
 

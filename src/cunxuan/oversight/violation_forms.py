@@ -74,12 +74,6 @@ class DisposalForm(forms.Form):
         return not_ahead(self.cleaned_data["disposed_on"], self.today)
 
 
-class EvidenceForm(forms.Form):
-    content = forms.FileField(
-        label=gettext_lazy("照片或者扫描件"), error_messages={"required": gettext_lazy("请选照片或者扫描件。")}
-    )
-
-
 def not_ahead(on: date, today: date) -> date:
     if on > today:
         raise forms.ValidationError(_("%(on)s还没有到。请填实际的日期。") % {"on": longday(on)})

@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,11 +21,11 @@ from cunxuan.web.clock import now, today
 from cunxuan.web.pinyin import in_two_scripts
 
 from . import violation_actions as actions
-from .complaint_forms import WhyForm
-from .complaint_views import accounts_near, beside
+from .complaint_forms import EvidenceForm, WhyForm
+from .complaint_views import accounts_near, beside, nth_evidence
 from .models import CaseOfficer, Complaint, OfficerKind, Violation
 from .policy import CASES
-from .violation_forms import DisposalForm, EvidenceForm, ViolationForm
+from .violation_forms import DisposalForm, ViolationForm
 from .violation_queries import DISPOSALS, OFFENCE, Count, Words, counts
 
 PAGE = 50
@@ -165,13 +165,7 @@ def evidence_new(request: AccountRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def evidence(request: AccountRequest, pk: UUID, number: int) -> HttpResponse:
     """The n-th piece of evidence, unsealed for this answer."""
-    pieces = list(lead_of(request, pk).evidence.all())
-    if not 1 <= number <= len(pieces):
-        raise Http404
-    piece = pieces[number - 1]
-    response = HttpResponse(piece.content, content_type=piece.media_type)
-    response.headers["Content-Disposition"] = f'inline; filename="{pk}-{number}"'
-    return response
+    return nth_evidence(lead_of(request, pk), number)
 
 
 @allow(*CASES)

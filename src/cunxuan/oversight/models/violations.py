@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import models
+from django.db.models import Q
 
 from cunxuan.offices.models import Account, Division
 from cunxuan.records.protected import protected
@@ -64,20 +65,38 @@ class Violation(models.Model):
 
 @protected
 class Evidence(models.Model):
-    """A photograph or scan of what proves it, sealed as a whole: it lies in no folder of files."""
+    """A photograph or scan of what proves it, or of the letter that was brought: sealed, it lies in no folder of files.
 
-    violation = models.ForeignKey(Violation, models.PROTECT, related_name="evidence")
+    It belongs to a lead or to a complaint.
+    """
+
+    violation = models.ForeignKey(Violation, models.PROTECT, null=True, related_name="evidence")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="evidence")
     added_on = models.DateField()
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     media_type = models.CharField(max_length=40)
     sealed = models.BinaryField()
 
     class Meta:
-        ordering = ["violation", "pk"]
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(violation__isnull=True) ^ Q(complaint__isnull=True), name="evidence_belongs_to_one_case"
+            )
+        ]
 
     def __str__(self) -> str:
-        return str(self.violation_id)
+        return str(self.case)
+
+    @property
+    def case(self) -> UUID:
+        return case_id(self.violation_id, self.complaint_id)
 
     @property
     def content(self) -> bytes:
-        return unseal_bytes(self.sealed, self._meta.db_table, self.violation_id)
+        return unseal_bytes(self.sealed, self._meta.db_table, self.case)
+
+
+def case_id(*keys: UUID | None) -> UUID:
+    (found,) = filter(None, keys)
+    return found
