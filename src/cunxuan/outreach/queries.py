@@ -80,7 +80,6 @@ class Counts:
         away = Resident.objects.filter(is_away_in(elections)) if elections else Resident.objects.none()
         mine = {"election__in": elections}
         agreed = Consent.objects.filter(**mine, given=True)
-        villages = {"resident__village__in": [one.village_id for one in elections]}
         registered = RollEntry.objects.filter(**mine, until_version__isnull=True, resident__hukou_here=True)
         replies = Reply.objects.filter(**mine, settled=Settled.OPEN)
         people = away_and_reachable(away)
@@ -88,7 +87,7 @@ class Counts:
             away={code: everybody for code, (everybody, _) in people.items()},
             with_number={code: reachable for code, (_, reachable) in people.items()},
             consented=by_village(agreed, "election__village_id"),
-            refused=by_village(OptOut.objects.filter(**villages), "resident__village_id", "resident"),
+            refused=refused_by_village(),
             registered=by_village(registered.filter(resident__lives_here=False), "election__village_id")
             if with_roll
             else {},
@@ -122,6 +121,9 @@ def is_away_in(elections: Iterable[Election]) -> Q:
     of_age = Q(pk__in=())
     for day, some in by_day.items():
         of_age |= Q(village__in=[one.village_id for one in some], birth_on__lte=born_until(day))
+    if len(by_day) > 1:  # nearly everybody is of age on the first of the days: that is looked at first
+        everywhere = [one.village_id for some in by_day.values() for one in some]
+        of_age = Q(village__in=everywhere) & (Q(birth_on__lte=born_until(min(by_day))) | of_age)
     gone = RegistrationFact.objects.filter(
         election__in=[one for some in by_day.values() for one in some],
         kind__in=(Fact.DIED, Fact.MOVED_OUT),
@@ -141,6 +143,12 @@ def born_until(day: date) -> date:
 def by_village(rows: QuerySet[Any], path: str, distinct: str = "pk") -> dict[str, int]:
     counted = rows.order_by().values_list(path).annotate(number=Count(distinct, distinct=True))
     return dict(counted)
+
+
+def refused_by_village() -> Counter[str]:
+    """Who wants no messages. They are few: joined with the residents, a database goes through all of these."""
+    few = OptOut.objects.order_by().values_list("resident_id", flat=True).distinct()
+    return Counter(Resident.objects.filter(pk__in=list(few)).values_list("village_id", flat=True))
 
 
 def away_and_reachable(away: QuerySet[Resident]) -> dict[str, tuple[int, int]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 from cunxuan.elections.models import Election, OfAnElection
 from cunxuan.offices.models import Division
@@ -57,6 +58,11 @@ class Resident(models.Model):
             models.Index(fields=["last_four"]),
             models.Index(fields=["name"]),
             models.Index(fields=["initials"]),
+            models.Index(  # people away are counted whenever the preparation is looked at
+                fields=["village", "birth_on", "phone"],
+                condition=Q(hukou_here=True, lives_here=False),
+                name="roll_residents_away",
+            ),
         ]
 
     def __str__(self) -> str:
