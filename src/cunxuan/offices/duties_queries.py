@@ -15,7 +15,6 @@ from itertools import combinations
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from cunxuan.core.stages import State
 from cunxuan.web.finders import Part as FoundPart
@@ -36,7 +35,7 @@ from .models import (
     Level,
     Official,
 )
-from .parts import Lack, Part
+from .parts import Lack, Part, page_of
 from .queries import as_typed
 from .village_groups import groups_of
 
@@ -81,7 +80,7 @@ def part_of(villages: DivisionQuerySet, today: date) -> dict[str, Part]:
 
 
 def village_part(code: str, cadres: int, instructors: int, for_groups: int, given: set[str]) -> Part:
-    url = reverse("village_duties", args=[code])
+    url = page_of("village_duties", code)
     lacks = tuple(lacks_of(cadres, instructors, given, url))
     begun = cadres or instructors or for_groups or given
     return Part(

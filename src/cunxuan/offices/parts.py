@@ -5,13 +5,16 @@ one village as for a whole county:
 
     def part_of(villages: DivisionQuerySet, today: date) -> dict[str, Part]     # by the village's code
 
-Public: `Part`, `Lack`, `since`.
+Public: `Part`, `Lack`, `since`, `page_of`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+
+from django.urls import reverse
 
 from cunxuan.core.stages import State
 
@@ -22,6 +25,12 @@ PREPARATION = timedelta(days=365)
 def since(day: date) -> date:
     """The first day of the preparation of an election that is prepared or held on a day."""
     return day - PREPARATION
+
+
+@lru_cache(maxsize=1 << 15)
+def page_of(address: str, village: str) -> str:
+    """The address of a village's page. A county has seven for each of its villages, and the board asks for all."""
+    return reverse(address, args=[village])
 
 
 @dataclass(frozen=True, slots=True)

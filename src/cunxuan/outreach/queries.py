@@ -15,13 +15,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 
 from cunxuan.core.people.years import completes
 from cunxuan.core.stages import State
 from cunxuan.elections.models import Election
 from cunxuan.offices.models import Division, DivisionQuerySet
-from cunxuan.offices.parts import Lack, Part, since
+from cunxuan.offices.parts import Lack, Part, page_of, since
 from cunxuan.roll.models import Fact, RegistrationFact, Resident, RollEntry
 
 from .models import Consent, Message, MessageState, OptOut, Reply, Sending, SendingState, Settled
@@ -306,7 +305,7 @@ def latest_elections(villages: DivisionQuerySet, today: date) -> list[Election]:
 
 
 def part(line: VillageLine) -> Part:
-    url = reverse("village_messages_away", args=[line.village.code])
+    url = page_of("village_messages_away", line.village.code)
     lacks = tuple(lacks_of(line, url))
     done = line.sent
     state = State.NOT_STARTED
@@ -348,7 +347,7 @@ def lacks_of(line: VillageLine, url: str) -> Iterable[Lack]:
         yield Lack(
             f"有 {line.open_replies} 条短信回复等人处理。",
             f"{line.open_replies} replies wait for somebody to deal with them.",
-            reverse("village_replies", args=[line.village.code]),
+            page_of("village_replies", line.village.code),
         )
 
 
@@ -360,5 +359,5 @@ def nothing_yet(code: str) -> Part:
         state=State.NOT_STARTED,
         text_zh="本届选举还没有开始，没有外出人员的登记。",
         text_en="The election has not been opened; there is no registration of people away yet.",
-        url=reverse("village_messages_away", args=[code]),
+        url=page_of("village_messages_away", code),
     )

@@ -13,7 +13,6 @@ from datetime import date
 from typing import TypeVar
 
 from django.db.models import Count
-from django.urls import reverse
 
 from cunxuan.core.aftermath import Ending, evaluated, post_ends
 from cunxuan.core.findings import Finding
@@ -22,7 +21,7 @@ from cunxuan.core.law import Rules, rules_for
 from cunxuan.core.opinions import Opinion
 from cunxuan.core.stages import State
 from cunxuan.offices.models import Division, DivisionQuerySet
-from cunxuan.offices.parts import Lack, Part, since
+from cunxuan.offices.parts import Lack, Part, page_of, since
 
 from .models.audits import (
     Audit,
@@ -197,7 +196,7 @@ def open_problems(standing: Iterable[TwoFirst]) -> dict[int, int]:
 
 
 def part(one: TwoFirst, problems: int) -> Part:
-    url = reverse("village_audit", args=[one.village.pk])
+    url = page_of("village_audit", one.village.pk)
     done = sum(one.lights)
     zh = f"四项办完 {done} 项" + ("，由县放行" if one.override and not one.is_green else "")
     en = f"{done} of 4 done" + ("; opened by the county" if one.override and not one.is_green else "")

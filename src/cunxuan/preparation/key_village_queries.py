@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from cunxuan.core.stages import State
 from cunxuan.offices.models import Division, DivisionQuerySet
-from cunxuan.offices.parts import Lack, Part, since
+from cunxuan.offices.parts import Lack, Part, page_of, since
 
 from .models import Consultation, KeyVillage, Situation, Stands
 from .models.key_village import KeyVillageQuerySet
@@ -123,7 +121,7 @@ def part_of(villages: DivisionQuerySet, today: date) -> dict[str, Part]:
 
 
 def as_part(code: str, line: KeyLine | None, risk: str, answered: bool) -> Part:
-    url = reverse("village_key_village", args=[code])
+    url = page_of("village_key_village", code)
     if line:
         zh, en = line.words
         owner_zh, owner_en = (f"，责任人 {line.one.owner}", f", owner {line.one.owner}") if line.one.owner else ("", "")

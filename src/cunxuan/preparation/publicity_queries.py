@@ -9,13 +9,12 @@ from datetime import date
 from functools import lru_cache
 
 from django.db.models import Q
-from django.urls import reverse
 
 from cunxuan.core.explanations import PHASES, Answer, answered
 from cunxuan.core.law import Rules, rules_for
 from cunxuan.core.stages import State
 from cunxuan.offices.models import CODE_LENGTH, Account, Division, DivisionQuerySet, Level
-from cunxuan.offices.parts import Lack, Part, since
+from cunxuan.offices.parts import Lack, Part, page_of, since
 from cunxuan.records.models import Attachment
 
 from .models.publicity import CountyText, PublicityItem, TextKind
@@ -122,7 +121,7 @@ def part_of(villages: DivisionQuerySet, today: date) -> dict[str, Part]:
 
 
 def part(code: str, items: list[PublicityItem]) -> Part:
-    url = reverse("village_publicity", args=[code])
+    url = page_of("village_publicity", code)
     kinds = [kind for kind in PUBLICITY if any(one.kind == kind for one in items)]
     zh = "、".join(PUBLICITY[kind][0] for kind in kinds)
     lacks = () if items else (Lack("还没有任何宣传到这个村", "no publicity has reached the village yet", url),)

@@ -13,11 +13,10 @@ from datetime import date
 from enum import Enum
 
 from django.db.models import Count, F, Q, Sum
-from django.urls import reverse
 
 from cunxuan.core.stages import State
 from cunxuan.offices.models import CODE_LENGTH, Account, Division, DivisionQuerySet, Duty, DutyKind, Level
-from cunxuan.offices.parts import Lack, Part, since
+from cunxuan.offices.parts import Lack, Part, page_of, since
 
 from .models.training import Attendance, MustTrain, Session, SessionQuerySet
 from .training_words import DUTIES, Words
@@ -195,7 +194,7 @@ def part_of(villages: DivisionQuerySet, today: date) -> dict[str, Part]:
 
 
 def part(code: str, people: tuple[Person, ...]) -> Part:
-    url = reverse("village_training", args=[code])
+    url = page_of("village_training", code)
     done = sum(one.how is Trained.ENOUGH for one in people)
     said = (
         (f"须培训 {len(people)} 人，已培训 {done} 人", f"{done} of {len(people)} people trained")

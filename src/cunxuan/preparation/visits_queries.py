@@ -17,7 +17,7 @@ from django.urls import reverse
 from cunxuan.core.situation import CLARITIES, VISIT_KINDS, Words, listed
 from cunxuan.core.stages import State
 from cunxuan.offices.models import Division, DivisionQuerySet
-from cunxuan.offices.parts import Lack, Part, since
+from cunxuan.offices.parts import Lack, Part, page_of, since
 
 from .models import Situation, Visit
 
@@ -141,7 +141,7 @@ def as_part(one: Coverage) -> Part:
         state=one.state,
         text_zh=f"走访 {one.kinds_done} 类、{one.visits} 户，摸清 {one.clarities_done} 项，{report_zh}",
         text_en=f"{one.kinds_done} kinds, {one.visits} households, {one.clarities_done} points clear, {report_en}",
-        url=reverse("village_visits", args=[one.village.code]),
+        url=page_of("village_visits", one.village.code),
         lacks=lacks_of(one),
         done=done,
         of=KINDS + CLEAR + 1,
@@ -158,9 +158,9 @@ def lacks_of(one: Coverage) -> tuple[Lack, ...]:
         zh, en = listed(CLARITIES, one.clarities_missing)
         found.append(Lack(f"五摸清还缺：{zh}", f"Not found out: {en}", visits))
     if one.overdue:
-        here = reverse("village_visits", args=[one.village.code])
+        here = page_of("village_visits", one.village.code)
         found.append(Lack(f"走访中答应的事 {one.overdue} 件过期未办", f"{one.overdue} follow-up(s) overdue", here))
     if not one.report:
-        report = reverse("village_situation", args=[one.village.code])
+        report = page_of("village_situation", one.village.code)
         found.append(Lack("村情调研报告还没有发", "The report on the village's situation is not issued", report))
     return tuple(found)

@@ -66,7 +66,8 @@ def parts_of(villages: DivisionQuerySet, today: date) -> dict[str, dict[str, Par
     known = {code: _remembered[code] for code in codes if code in _remembered}
     changed = [code for code in codes if code not in known or known[code][0] != moments[code]]
     if changed:
-        found = [(one.key, one.part_of(villages.filter(code__in=changed), today)) for one in SOURCES]
+        these = villages if len(changed) == len(codes) else villages.filter(code__in=changed)
+        found = [(one.key, one.part_of(these, today)) for one in SOURCES]
         for code in changed:
             parts = {key: of_villages[code] for key, of_villages in found if code in of_villages}
             known[code] = _remembered[code] = moments[code], parts
