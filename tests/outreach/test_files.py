@@ -12,7 +12,7 @@ import cast
 from cunxuan.core.errors import Refusal
 from cunxuan.formats.workbooks import Sheet
 from cunxuan.formats.written import write_book
-from cunxuan.outreach import file_actions, kept_files
+from cunxuan.outreach import file_actions
 from cunxuan.outreach.models import FileState, Message, MessageState, SentFile
 from cunxuan.records.verification import verify
 from outreach import away
@@ -94,11 +94,11 @@ def test_the_workbook_goes_back_with_the_cell_in_red_and_the_reason(liushu, tmp_
 def test_what_is_kept_is_encrypted_and_goes_when_each_row_was_taken(liushu, django_capture_on_commit_callbacks):
     away.people_away(liushu, phones=False)
     file = sent_in(liushu, "姓名,电话", "卫红,19900000001")
-    assert b"19900000001" not in kept_files.stored(file).read_bytes()
-    assert str(kept_files.stored(file)).startswith(str(django_settings.DIR))
+    assert b"19900000001" not in file_actions.TELEPHONES.stored(file).read_bytes()
+    assert str(file_actions.TELEPHONES.stored(file)).startswith(str(django_settings.DIR))
     with django_capture_on_commit_callbacks(execute=True):
         file_actions.take_file(file, **BY)
-    assert not kept_files.is_kept(file)
+    assert not file_actions.TELEPHONES.is_kept(file)
     with pytest.raises(Refusal, match="TELEPHONE_FILE_STATE"):
         file_actions.take_file(file, **BY)
 
@@ -107,7 +107,7 @@ def test_a_cancelled_file_is_gone(liushu, django_capture_on_commit_callbacks):
     file = sent_in(liushu, "姓名,电话", "卫红,1990000000l")
     with django_capture_on_commit_callbacks(execute=True):
         file_actions.cancel_file(file, **BY)
-    assert (SentFile.objects.get().state, kept_files.is_kept(file)) == (FileState.CANCELLED, False)
+    assert (SentFile.objects.get().state, file_actions.TELEPHONES.is_kept(file)) == (FileState.CANCELLED, False)
 
 
 def test_receipts_of_a_number_that_got_no_message_are_named(liushu):

@@ -22,20 +22,21 @@ from cunxuan.formats.returned import Wrong, mark
 from cunxuan.formats.telephones import Problem, read_numbers, read_receipts
 from cunxuan.offices.models import Division
 from cunxuan.records.actions import hold, trail
+from cunxuan.records.sealed_files import SealedFiles
 from cunxuan.roll.telephone_actions import record_telephones
 
-from . import kept_files
 from .matching import Matched, match_numbers, match_receipts
 from .models import FileState, Holds, Sending, SentFile
 from .receipt_actions import take_in
 
+TELEPHONES = SealedFiles("telephones", b"lists of telephones")
 LONGEST_NAME = 50
 
 
 def receive_numbers(scope: Division, name: str, content: bytes, *, by: str, at: datetime) -> SentFile:
     """Reads a list of numbers and keeps it until somebody confirms it; raises `BadInput` for what is no list."""
     name = name_of(name)
-    with kept_files.plain_file(name, content) as path:
+    with TELEPHONES.plain_file(name, content) as path:
         read = read_numbers(path)
     found = match_numbers(scope, read)
     return keep(scope, None, Holds.NUMBERS, name, content, found, dict(read.headings), by=by, at=at)
@@ -46,7 +47,7 @@ def receive_receipts(
 ) -> SentFile:
     """Reads the receipts of what was sent together with this sending, in the villages of a place."""
     name = name_of(name)
-    with kept_files.plain_file(name, content) as path:
+    with TELEPHONES.plain_file(name, content) as path:
         read = read_receipts(path)
     found = match_receipts(together_with(sending, scope), read)
     return keep(scope, sending, Holds.RECEIPTS, name, content, found, dict(read.headings), by=by, at=at)
@@ -92,7 +93,7 @@ def keep(
         problems=[asdict(one) for one in found.problems],
         headings=headings,
     )
-    kept_files.keep(file, content)
+    TELEPHONES.keep(file, content)
     facts = {"holds": str(holds), "file": name, "digest": file.digest, "rows": found.rows}
     trail(scope.code, "telephone_file_received", by=by, at=at, facts=facts)
     return file
@@ -114,13 +115,13 @@ def take_file(file: SentFile, *, by: str, at: datetime) -> None:
     file.problems = [asdict(one) for one in numbers.problems]
     file.save()
     if not file.rejected:
-        transaction.on_commit(lambda: kept_files.discard(file))
+        transaction.on_commit(lambda: TELEPHONES.discard(file))
     facts = {"holds": file.holds, "file": file.name, "accepted": file.accepted, "rejected": file.rejected}
     trail(file.scope_id, "telephone_file_taken", by=by, at=at, facts=facts)
 
 
 def taken_numbers(file: SentFile, *, by: str, at: datetime) -> Matched[dict[int, str]]:
-    with kept_files.opened(file) as path:
+    with TELEPHONES.opened(file) as path:
         found = match_numbers(file.scope, read_numbers(path))
     villages = Division.objects.in_bulk(list(found.taken))
     for code, numbers in found.taken.items():
@@ -131,7 +132,7 @@ def taken_numbers(file: SentFile, *, by: str, at: datetime) -> Matched[dict[int,
 def taken_receipts(file: SentFile, *, by: str, at: datetime) -> Matched[Any]:
     assert file.sending is not None, "receipts are of a sending"
     together = together_with(file.sending, file.scope)
-    with kept_files.opened(file) as path:
+    with TELEPHONES.opened(file) as path:
         found = match_receipts(together, read_receipts(path))
     elections = elections_of(together)
     for code, came in found.taken.items():
@@ -153,7 +154,7 @@ def cancel_file(file: SentFile, *, by: str, at: datetime) -> None:
         file.state = FileState.CANCELLED
     file.problems = []
     file.save()
-    transaction.on_commit(lambda: kept_files.discard(file))
+    transaction.on_commit(lambda: TELEPHONES.discard(file))
     facts = {"holds": file.holds, "file": file.name, "digest": file.digest}
     trail(file.scope_id, "telephone_file_discarded", by=by, at=at, facts=facts)
 
@@ -165,7 +166,7 @@ def returned_file(file: SentFile, out: Path) -> Path:
         for one in (Problem(**problem) for problem in file.problems)
         if not one.warning
     ]
-    with kept_files.opened(file) as path:
+    with TELEPHONES.opened(file) as path:
         mark(path, wrong, out, file.headings)
     return out
 

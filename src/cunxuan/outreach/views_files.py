@@ -22,7 +22,7 @@ from cunxuan.web.clock import now
 from cunxuan.web.downloads import MEDIA, download
 from cunxuan.web.templatetags.cx import number
 
-from . import file_actions, kept_files, sending_files
+from . import file_actions, sending_files
 from .models import FileState, Holds, SentFile
 from .texts import SHORT
 from .views import SENDERS, sending_of, together_of
@@ -127,7 +127,7 @@ def telephone_file(request: AccountRequest, pk: int) -> HttpResponse:
         "village": file.scope if file.scope.level == Level.VILLAGE else None,
         "numbers": file.holds == Holds.NUMBERS,
         "waiting": file.state == FileState.WAITING,
-        "is_kept": kept_files.is_kept(file),
+        "is_kept": file_actions.TELEPHONES.is_kept(file),
         "problems": Paginator(problems, PROBLEMS).get_page(request.GET.get("page")),
         "total": len(problems),
     }
