@@ -77,17 +77,14 @@ def approve_report(report: DailyReport, *, today: date, by: Account, at: datetim
         )
     report.state, report.looked_by, report.looked_at = ReportState.APPROVED, by, at
     report.save()
-    helper = county_of(report)
-    for problem in report.problems if helper else ():
-        ask_for_help(report, problem, helper, today, by=by, at=at)
+    if helper := county_of(report):
+        for problem in report.problems:
+            ask_for_help(report, problem, helper, today, by=by, at=at)
     facts = {"on": report.on.isoformat(), "problems": len(report.problems)}
     trail(report.township_id, "daily_report_approved", by=by.username, at=at, rows=[report], facts=facts)
 
 
-def ask_for_help(
-    report: DailyReport, problem: str, helper: Account | None, today: date, *, by: Account, at: datetime
-) -> None:
-    assert helper is not None, "somebody of the county sees to it"
+def ask_for_help(report: DailyReport, problem: str, helper: Account, today: date, *, by: Account, at: datetime) -> None:
     new = NewTask(
         place=report.township,
         title=problem[:120],
@@ -172,7 +169,11 @@ def refuse_to_send(filled: Filled, report: DailyReport | None, today: date) -> N
 
 def refuse_falls(township: Division, filled: Filled) -> None:
     """A figure that counts up is not lower than in the last report without a reason."""
-    missing = [fall for fall in falls_in(township, filled) if not filled.reasons.get(fall.key, "").strip()]
+    missing = [
+        fall
+        for fall in falls_in(township, filled.on, filled.figures, filled.watched)
+        if not filled.reasons.get(fall.key, "").strip()
+    ]
     if missing:
         names = "、".join(f"{name_of(fall.key)[0]}原报 {fall.before}，现报 {fall.now}" for fall in missing)
         names_en = "; ".join(f"{name_of(fall.key)[1]}: {fall.before}, now {fall.now}" for fall in missing)
@@ -185,16 +186,16 @@ def refuse_falls(township: Division, filled: Filled) -> None:
         )
 
 
-def falls_in(township: Division, filled: Filled) -> tuple[Fall, ...]:
+def falls_in(township: Division, on: date, figures: Mapping[str, int], watched: Mapping[str, int]) -> tuple[Fall, ...]:
     """Of the program's figures and of those the county watches, against the last report before this day."""
-    last = DailyReport.objects.filter(township=township, on__lt=filled.on).exclude(state=ReportState.RETURNED)
+    last = DailyReport.objects.filter(township=township, on__lt=on).exclude(state=ReportState.RETURNED)
     before = last.order_by("-on").first()
     if before is None:
         return ()
-    up = {str(figure.pk) for figure in watched_on(township, filled.on) if figure.counts_up}
+    up = {str(figure.pk) for figure in watched_on(township, on) if figure.counts_up}
     return (
-        *fallen(before.figures, filled.figures, counting_up()),
-        *fallen(before.watched, filled.watched, up),
+        *fallen(before.figures, figures, counting_up()),
+        *fallen(before.watched, watched, up),
     )
 
 

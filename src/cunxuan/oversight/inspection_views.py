@@ -26,10 +26,9 @@ from cunxuan.web.clock import now, today
 from . import inspection_actions as actions
 from .inspection_papers import on_paper
 from .meeting_forms import ITEMS, FindingForm, InspectionForm, PeriodForm, WhyForm
-from .meeting_views import owners_in
 from .models import Inspection, Item
 from .policy import OFFICES
-from .task_queries import line_of
+from .task_queries import line_of, owners_for
 
 PAGE = 50
 EITHER_WAY = ("GET", "POST")
@@ -114,7 +113,7 @@ def finding_form(request: AccountRequest, trip: Inspection, data: Any = None) ->
     villages = Division.objects.of(request.user).villages().filter(code__startswith=trip.place_id)
     day = today()
     initial = {"village": trip.place_id, "rectify_by": day + timedelta(days=3), "wants_paper": True}
-    return FindingForm(data, villages=villages, owners=owners_in(trip.place), today=day, initial=initial)
+    return FindingForm(data, villages=villages, owners=owners_for(trip.place), today=day, initial=initial)
 
 
 @allow(*OFFICES)

@@ -9,7 +9,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,7 +26,7 @@ from .meeting_forms import KINDS, ItemForm, MeetingForm, MinutesForm, SubjectFor
 from .meeting_papers import on_paper
 from .models import Meeting, MeetingItem, MeetingKind
 from .policy import OFFICES
-from .task_queries import line_of, open_problems
+from .task_queries import line_of, open_problems, owners_for
 
 PAGE = 50
 EITHER_WAY = ("GET", "POST")
@@ -113,18 +112,10 @@ def item_form(request: AccountRequest, item: MeetingItem, data: Any = None) -> I
         prefix=f"i{item.number}",
         initial={"said": item.said, "decided": item.decided},
         places=inside,
-        owners=owners_in(item.meeting.place),
+        owners=owners_for(item.meeting.place),
         today=today(),
         given=item.task_id is not None,
     )
-
-
-def owners_in(place: Division) -> tuple[Account, ...]:
-    """The accounts of a place and of all that lies in it, with those above it."""
-    here = Q(division__code__startswith=place.pk)
-    above = Q(division_id__in=[place.pk[:length] for length in (6, 9) if length < len(place.pk)])
-    found = Account.objects.filter(here | above, is_active=True).select_related("division")
-    return tuple(found.order_by("division_id", "name"))
 
 
 @allow(*OFFICES)

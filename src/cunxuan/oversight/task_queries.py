@@ -6,17 +6,17 @@ Public: `TaskLine`, `Mine`, `mine`, `Wanted`, `chosen`, `open_problems`, `owners
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
 from cunxuan.core.stages import State
-from cunxuan.core.tasks import Climb, overdue_by, steps_up
-from cunxuan.offices.models import Account, Division, Level, Role
+from cunxuan.core.tasks import Climb, steps_up
+from cunxuan.offices.models import Account, Division, Level, Role, places_above
 
 from .models import Source, Task, TaskQuerySet, TaskState
 
@@ -46,14 +46,12 @@ def climb() -> Climb:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task as a list shows it: how it stands today, in what state, since how many days it is overdue."""
+    """A task as a list shows it: how it stands today, and where it came from."""
 
     task: Task
     state: State
     word: Words
     source: Words
-    overdue: int
-    climbed: int
 
     @property
     def url(self) -> str:
@@ -62,15 +60,7 @@ class TaskLine:
 
 def line_of(task: Task, today: date) -> TaskLine:
     state, word = standing(task, today)
-    left = task.state == TaskState.OPEN
-    return TaskLine(
-        task=task,
-        state=state,
-        word=word,
-        source=SOURCES[task.source],
-        overdue=overdue_by(task.due_on, today) if left else 0,
-        climbed=steps_up(task.due_on, today, climb()) if left else 0,
-    )
+    return TaskLine(task, state, word, SOURCES[task.source])
 
 
 def standing(task: Task, today: date) -> tuple[State, Words]:
@@ -116,16 +106,16 @@ def lines(tasks: Iterable[Task], today: date) -> tuple[TaskLine, ...]:
     return tuple(line_of(task, today) for task in tasks)
 
 
-def climbed_to(account: Account, tasks: TaskQuerySet, today: date) -> TaskQuerySet:
+def climbed_to(account: Account, tasks: TaskQuerySet, today: date) -> Iterator[Task]:
     """Overdue tasks of others that the county's rule lays before this account."""
-    level = account.division.level
-    if LEADERS.get(Level(level)) != account.role:
-        return tasks.none()
-    rung, rule = LADDER.index(Level(level)), climb()
-    late = Q()
-    for beneath, days in zip(reversed(LADDER[:rung]), rule, strict=False):
-        late |= Q(owner__division__level=beneath, due_on__lte=today - timedelta(days=days))
-    return tasks.filter(late, state=TaskState.OPEN, confidential=False).exclude(owner=account)
+    level = Level(account.division.level)
+    if LEADERS.get(level) != account.role:
+        return
+    rung, rule = LADDER.index(level), climb()
+    late = tasks.filter(state=TaskState.OPEN, confidential=False, due_on__lte=today).exclude(owner=account)
+    for task in late.filter(owner__division__level__in=LADDER[:rung]).select_related("owner__division"):
+        if steps_up(task.due_on, today, rule) >= rung - LADDER.index(Level(task.owner.division.level)):
+            yield task
 
 
 # -- the list ---------------------------------------------------------------------------------------------------------
@@ -180,8 +170,6 @@ def open_problems(place: Division, until: date) -> TaskQuerySet:
 
 def owners_for(place: Division) -> tuple[Account, ...]:
     """Who may be given a task in a place: its own accounts, and those of the places it lies in, the nearest first."""
-    ladder = Q(division__code__startswith=place.pk)
-    for length in (9, 6):
-        ladder |= Q(division__code=place.pk[:length])
-    found = Account.objects.filter(ladder, is_active=True).select_related("division")
+    near = Q(division__code__startswith=place.pk) | Q(division__in=places_above(place.pk))
+    found = Account.objects.filter(near, is_active=True).select_related("division")
     return tuple(sorted(found, key=lambda one: (abs(len(one.division_id) - len(place.pk)), one.division_id, one.name)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -100,8 +99,7 @@ def send_daily(request: AccountRequest, code: str, on: str) -> HttpResponse:
 def fill_in(request: AccountRequest, township: Division, on: date, report: DailyReport | None) -> HttpResponse:
     """The counted figures are those of now: yesterday's report, sent today, has today's figures and says so."""
     figures = counted(township, on, report)
-    filled = draft(on, figures, {})
-    falls = actions.falls_in(township, filled)
+    falls = actions.falls_in(township, on, figures, {})
     form = DailyForm(
         request.POST or None,
         watched=actions.watched_on(township, on),
@@ -142,12 +140,6 @@ def fill_in(request: AccountRequest, township: Division, on: date, report: Daily
     return render(request, "reporting/daily_fill.html", context, status=400 if form.errors else 200)
 
 
-def draft(on: date, figures: dict[str, int], watched: dict[str, int]) -> actions.Filled:
-    return actions.Filled(
-        on=on, key=UUID(int=0), figures=figures, watched=watched, reasons={}, plan="", problems=(), on_site=None
-    )
-
-
 def falls_typed(request: AccountRequest, township: Division, on: date, figures: dict[str, int]) -> list[Any]:
     """Watched figures that were typed lower than before: the form asks why."""
     typed = {
@@ -155,7 +147,7 @@ def falls_typed(request: AccountRequest, township: Division, on: date, figures: 
         for figure in actions.watched_on(township, on)
         if (text := request.POST.get(f"w{figure.pk}", "").replace("，", "").replace(",", "").strip()).isdecimal()
     }
-    return [fall for fall in actions.falls_in(township, draft(on, figures, typed)) if fall.key in typed]
+    return [fall for fall in actions.falls_in(township, on, figures, typed) if fall.key in typed]
 
 
 def counted(township: Division, on: date, report: DailyReport | None) -> dict[str, int]:
