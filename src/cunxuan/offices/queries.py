@@ -8,7 +8,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 
 from cunxuan.web.pinyin import in_two_scripts
 
-from .models import Account, Division, Level, Role
+from .models import Account, Division, DivisionQuerySet, Level, Role
 
 #: What stands before the name of whoever is signed in: with the place for those who have one of their own.
 POSTS: dict[str, tuple[str, str]] = {
@@ -45,6 +45,14 @@ def matching_villages(account: Account, wanted: str) -> QuerySet[Division]:
     return villages.filter(begins | Q(name__contains=text) | Q(parent__name__startswith=text)).order_by(
         Case(When(begins, then=Value(0)), default=Value(1)), "code"
     )
+
+
+def villages_asked_for(account: Account, wanted: str, township: str) -> DivisionQuerySet:
+    """The account's villages that a list is asked for: of a name, of a township, of both, or all."""
+    mine = Division.objects.of(account).villages()
+    if wanted:
+        mine = mine.filter(code__in=matching_villages(account, wanted).order_by().values("code"))
+    return mine.filter(parent_id=township) if township else mine
 
 
 def as_typed(wanted: str) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cunxuan.core.law import rules_for
 from cunxuan.offices.models import Division, Level, Role
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
-from cunxuan.offices.queries import matching_villages
+from cunxuan.offices.queries import villages_asked_for
 from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
 from cunxuan.web.downloads import download
@@ -59,12 +59,8 @@ PAGE = 50
 def audits(request: AccountRequest) -> HttpResponse:
     """Where each village stands with the four, what is still to be put right, whose gate was opened."""
     wanted = Wanted.read(request.GET)
-    mine = Division.objects.of(request.user).villages().select_related("parent")
-    if wanted.text:
-        mine = mine.filter(code__in=matching_villages(request.user, wanted.text).order_by().values("code"))
-    if wanted.township:
-        mine = mine.filter(parent_id=wanted.township)
-    every = lines_of(mine, today())
+    mine = villages_asked_for(request.user, wanted.text, wanted.township)
+    every = lines_of(mine.select_related("parent"), today())
     found = chosen(every, wanted)
     if request.GET.get("format") == "csv":
         return download(as_csv(found, english=in_english()), f"audits-{today().isoformat()}", "csv")

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cunxuan.core.situation import CLARITIES, VISIT_KINDS
 from cunxuan.offices.models import Division, Level
 from cunxuan.offices.policy import AccountRequest, allow
-from cunxuan.offices.queries import matching_villages
+from cunxuan.offices.queries import villages_asked_for
 from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
 from cunxuan.web.downloads import download
@@ -50,11 +50,7 @@ WORKER = Path(__file__).with_name("visits_worker.js")
 def visits(request: AccountRequest) -> HttpResponse:
     """Villages × five kinds and five clarities, with what is missing."""
     wanted = Wanted.read(request.GET)
-    mine = Division.objects.of(request.user).villages()
-    if wanted.text:
-        mine = mine.filter(code__in=matching_villages(request.user, wanted.text).order_by().values("code"))
-    if wanted.township:
-        mine = mine.filter(parent_id=wanted.township)
+    mine = villages_asked_for(request.user, wanted.text, wanted.township)
     every = tuple(coverage(mine, today()).values())
     found = chosen(every, wanted)
     if request.GET.get("format") == "csv":

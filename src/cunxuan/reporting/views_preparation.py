@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from cunxuan.core.stages import State
-from cunxuan.offices.models import Division, DivisionQuerySet, Level
+from cunxuan.offices.models import Division, Level
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
-from cunxuan.offices.queries import matching_villages
+from cunxuan.offices.queries import villages_asked_for
 from cunxuan.web.clock import today
 from cunxuan.web.downloads import download
 from cunxuan.web.templatetags.cx import in_english
@@ -30,7 +30,7 @@ def preparation(request: AccountRequest) -> HttpResponse:
     if request.user.division.level == Level.VILLAGE:
         return redirect("village_preparation", request.user.division_id)
     wanted, sources = Wanted.read(request.GET), shown_to(request.user)
-    villages = prepared(asked_for(request, wanted), request.user, today())
+    villages = prepared(villages_asked_for(request.user, wanted.text, wanted.township), request.user, today())
     if request.GET.get("format") == "csv":
         text = as_csv(chosen(villages, wanted), sources, english=in_english())
         return download(text, f"preparation-{today().isoformat()}", "csv")
@@ -53,14 +53,6 @@ def preparation(request: AccountRequest) -> HttpResponse:
         "legend": [(state, drawing.key_of(state)) for state in LEGEND],
     }
     return render(request, "reporting/preparation.html", context)
-
-
-def asked_for(request: AccountRequest, wanted: Wanted) -> DivisionQuerySet:
-    """The account's villages of the township and name that are asked for."""
-    mine = Division.objects.of(request.user).villages()
-    if wanted.text:
-        mine = mine.filter(code__in=matching_villages(request.user, wanted.text).order_by().values("code"))
-    return mine.filter(parent_id=wanted.township) if wanted.township else mine
 
 
 @allow(*EVERYONE)
