@@ -102,7 +102,7 @@ def training_sign(request: AccountRequest, pk: int) -> HttpResponse:
         messages.success(request, said)
         given = form.cleaned_data
         back = reverse("training_session", args=[pk], query={"unit": given["unit"], "duty": given["duty"]})
-        return redirect(f"{back}#cx-sign")
+        return redirect(back)  # where the list is typed the cursor is; with a part of the page named it would not be
     return render(request, "preparation/training_session.html", shown(request, session, form), status=400)
 
 
