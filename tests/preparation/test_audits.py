@@ -9,6 +9,7 @@ import cast
 from cunxuan.core.errors import Refusal
 from cunxuan.offices.models import Division
 from cunxuan.preparation.audit_actions import Subject, record_audit, take_back_audit
+from cunxuan.preparation.audit_papers import subjects_in_order
 from cunxuan.preparation.models import Audit, AuditProblem
 from cunxuan.records.models import IssuedPaper, TrailEntry
 from cunxuan.records.verification import verify
@@ -42,6 +43,7 @@ def test_the_report_is_taken_in_with_its_five_subjects_in_fen(township, village)
     assert record(township).status_code == 302
     audit = Audit.objects.get(village=village)
     assert set(audit.subjects) == set(cast.SUBJECTS)
+    assert [key for key, _ in subjects_in_order(audit)] == list(cast.SUBJECTS)
     assert audit.subjects["finances"] == {"text": "账实相符", "amount_fen": 128_643_050, "opinion": ""}
     assert audit.persons == [["段玉成", "主任"], ["宁涛", "副主任"]]
     problem = AuditProblem.objects.get()

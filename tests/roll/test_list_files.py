@@ -45,7 +45,10 @@ def test_a_list_lies_encrypted_until_it_is_read(liushu, tmp_path):
 def test_a_kept_list_that_was_changed_or_exchanged_does_not_open(liushu, tmp_path):
     first, second = sent(liushu, draft(3), tmp_path), sent(liushu, draft(4), tmp_path)
     list_files.stored(second).write_bytes(list_files.stored(first).read_bytes())
-    with pytest.raises(BadInput, match=r"存放的内容打不开.*请重新上传"), list_files.opened(second):
+    with (
+        pytest.raises(BadInput, match=r"存放的内容打不开，可能已经删除，或者数据、密钥换过。请重新上传。"),
+        list_files.opened(second),
+    ):
         pass
 
 
