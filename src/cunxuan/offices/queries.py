@@ -8,7 +8,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 
 from cunxuan.web.pinyin import in_two_scripts
 
-from .models import Account, Division, DivisionQuerySet, Level, Role
+from .models import Account, Division, DivisionQuerySet, Level, Role, places_above
 
 #: What stands before the name of whoever is signed in: with the place for those who have one of their own.
 POSTS: dict[str, tuple[str, str]] = {
@@ -53,6 +53,12 @@ def villages_asked_for(account: Account, wanted: str, township: str) -> Division
     if wanted:
         mine = mine.filter(code__in=matching_villages(account, wanted).order_by().values("code"))
     return mine.filter(parent_id=township) if township else mine
+
+
+def accounts_around(code: str) -> QuerySet[Account]:
+    """Those in use of a place, of what lies in it, and of the places above it."""
+    near = Q(division__code__startswith=code) | Q(division__in=places_above(code))
+    return Account.objects.filter(near, is_active=True).select_related("division")
 
 
 def as_typed(wanted: str) -> str:

@@ -114,17 +114,17 @@ class Counts:
 
 def is_away_in(elections: Iterable[Election]) -> Q:
     """Hukou there, living elsewhere, of age on polling day, neither dead nor moved out: of each village by its day."""
-    by_day: dict[date, list[Election]] = defaultdict(list)
-    for one in elections:
-        by_day[one.polling_day or one.planned_polling_day].append(one)
+    found = list(elections)
+    by_day: dict[date, list[str]] = defaultdict(list)
+    for one in found:
+        by_day[one.polling_day or one.planned_polling_day].append(one.village_id)
     of_age = Q(pk__in=())
     for day, some in by_day.items():
-        of_age |= Q(village__in=[one.village_id for one in some], birth_on__lte=born_until(day))
+        of_age |= Q(village__in=some, birth_on__lte=born_until(day))
     if len(by_day) > 1:  # nearly everybody is of age on the first of the days: that is looked at first
-        everywhere = [one.village_id for some in by_day.values() for one in some]
-        of_age = Q(village__in=everywhere) & (Q(birth_on__lte=born_until(min(by_day))) | of_age)
+        of_age = Q(village__in=[one.village_id for one in found]) & (Q(birth_on__lte=born_until(min(by_day))) | of_age)
     gone = RegistrationFact.objects.filter(
-        election__in=[one for some in by_day.values() for one in some],
+        election__in=found,
         kind__in=(Fact.DIED, Fact.MOVED_OUT),
         in_force=True,
     )

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,6 +28,7 @@ from cunxuan.core.findings import Finding
 from cunxuan.core.steps import NAMES
 from cunxuan.offices.models import Account, Division, Level, Role, places_above
 from cunxuan.offices.policy import AccountRequest, allow
+from cunxuan.offices.queries import accounts_around
 from cunxuan.preparation.models import ReceptionDay
 from cunxuan.records.papers import file_of
 from cunxuan.web.clock import now, today
@@ -56,6 +57,8 @@ from .models import CaseLetter, CaseOfficer, Complaint, Violation
 from .models.complaints import LetterKind
 from .policy import CASES
 from .sealing import unseal
+
+M = TypeVar("M", bound=Model)
 
 PAGE = 50
 EITHER_WAY = ("GET", "POST")
@@ -135,10 +138,8 @@ def objections_of(form: IntakeForm) -> str:
 
 
 def accounts_near(account: Account) -> Sequence[Account]:
-    """Those of the account's place, of what lies in it, and above it: of its neighbours it knows nothing."""
-    near = Q(division__code__startswith=account.division_id) | Q(division__in=places_above(account.division_id))
-    found = Account.objects.filter(near, is_active=True).select_related("division")
-    return tuple(found.order_by("division_id", "name"))
+    """Of its neighbours an account knows nothing."""
+    return tuple(accounts_around(account.division_id).order_by("division_id", "name"))
 
 
 # -- one case ---------------------------------------------------------------------------------------------------------
@@ -321,13 +322,18 @@ def complaint_evidence(request: AccountRequest, pk: UUID, number: int) -> HttpRe
 
 def nth_evidence(case: Complaint | Violation, number: int) -> HttpResponse:
     """The n-th piece, unsealed for this answer."""
-    pieces = list(case.evidence.all())
-    if not 1 <= number <= len(pieces):
-        raise Http404
-    piece = pieces[number - 1]
+    piece = nth(case.evidence.all(), number)
     response = HttpResponse(piece.content, content_type=piece.media_type)
     response.headers["Content-Disposition"] = f'inline; filename="{case.pk}-{number}"'
     return response
+
+
+def nth(rows: QuerySet[M], number: int) -> M:
+    """The n-th of what a case has, counted from 1."""
+    found = next(iter(rows[number - 1 : number]), None) if number > 0 else None
+    if found is None:
+        raise Http404
+    return found
 
 
 # -- papers -----------------------------------------------------------------------------------------------------------
@@ -346,10 +352,7 @@ def complaint_paper(request: AccountRequest, pk: UUID, kind: str) -> HttpRespons
 def complaint_letter(request: AccountRequest, pk: UUID, number: int, kind: str) -> HttpResponse:
     """The n-th letter of the case, as it went out."""
     case = case_of(request, pk)
-    letters = list(case.letters.all())
-    if not 1 <= number <= len(letters):
-        raise Http404
-    return file_of("O54_1", letter_text(letters[number - 1]), kind, name=f"{case.pk}-{number}")
+    return file_of("O54_1", letter_text(nth(case.letters.all(), number)), kind, name=f"{case.pk}-{number}")
 
 
 def letter_text(letter: CaseLetter) -> Any:

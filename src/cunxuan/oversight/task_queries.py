@@ -16,7 +16,8 @@ from django.urls import reverse
 
 from cunxuan.core.stages import State
 from cunxuan.core.tasks import Climb, steps_up
-from cunxuan.offices.models import Account, Division, Level, Role, places_above
+from cunxuan.offices.models import Account, Division, Level, Role
+from cunxuan.offices.queries import accounts_around
 
 from .models import Source, Task, TaskQuerySet, TaskState
 
@@ -170,6 +171,5 @@ def open_problems(place: Division, until: date) -> TaskQuerySet:
 
 def owners_for(place: Division) -> tuple[Account, ...]:
     """Who may be given a task in a place: its own accounts, and those of the places it lies in, the nearest first."""
-    near = Q(division__code__startswith=place.pk) | Q(division__in=places_above(place.pk))
-    found = Account.objects.filter(near, is_active=True).select_related("division")
+    found = accounts_around(place.pk)
     return tuple(sorted(found, key=lambda one: (abs(len(one.division_id) - len(place.pk)), one.division_id, one.name)))

@@ -87,7 +87,7 @@ def row(one: Standing, before: str, tells: bool, preparing: Preparing) -> str:
     track, mark, kind, says = parts_of(one.stage, one.state, get_language() or "")
     more, heard = marked(one)
     if states := preparing.states.get(village.code):
-        track, lacks = before_the_call(states, preparing.names, get_language() or "")
+        track, lacks = preparation_track(states, preparing.names, get_language() or "")
         says += lacks
     name = escape(village.short_name)
     return (
@@ -117,7 +117,7 @@ def to_do(one: Standing) -> str:
 
 
 @lru_cache(maxsize=4096)
-def before_the_call(
+def preparation_track(
     states: tuple[State, ...],
     names: tuple[tuple[str, str], ...],
     language: str,  # noqa: ARG001  part of the key

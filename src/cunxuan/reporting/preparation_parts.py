@@ -16,7 +16,7 @@ from datetime import date
 from django.db.models import Q
 
 from cunxuan.offices.duties_queries import part_of as duties
-from cunxuan.offices.models import DivisionQuerySet
+from cunxuan.offices.models import CODE_LENGTH, DivisionQuerySet, Level
 from cunxuan.offices.parts import Part
 from cunxuan.outreach.queries import part_of as outreach
 from cunxuan.preparation.audit_queries import part_of as audit
@@ -48,6 +48,7 @@ SOURCES: tuple[Source, ...] = (
     Source("outreach", "外出人员联系", "People away", "village_messages_away", outreach),
 )
 
+COUNTY_CODE = CODE_LENGTH[Level.COUNTY]
 #: How far the trail had come: the day, the end of the village's chain, and the ends of those above it.
 Moment = tuple[date, str, tuple[str, ...]]
 
@@ -76,18 +77,14 @@ def parts_of(villages: DivisionQuerySet, today: date) -> dict[str, dict[str, Par
 
 def moments_of(codes: Iterable[str], today: date) -> dict[str, Moment]:
     """Read before the parts: what is done in between is then seen the next time."""
-    counties = sorted({code[:COUNTY] for code in codes})
+    counties = sorted({code[:COUNTY_CODE] for code in codes})
     of_counties = Q(scope__in=())
     for county in counties:
         of_counties |= Q(scope__startswith=county)
     ends = dict(TrailHead.objects.filter(of_counties).order_by("scope").values_list("scope", "hash"))
     above = {county: tuple(end for scope, end in ends.items() if is_above(scope, county)) for county in counties}
-    return {code: (today, ends.get(code, ""), above[code[:COUNTY]]) for code in codes}
-
-
-#: So many digits have the codes of counties and townships.
-COUNTY, TOWNSHIP = 6, 9
+    return {code: (today, ends.get(code, ""), above[code[:COUNTY_CODE]]) for code in codes}
 
 
 def is_above(scope: str, county: str) -> bool:
-    return scope.startswith(county) and len(scope) <= TOWNSHIP
+    return scope.startswith(county) and len(scope) < CODE_LENGTH[Level.VILLAGE]

@@ -90,13 +90,10 @@ class Evidence(models.Model):
 
     @property
     def case(self) -> UUID:
-        return case_id(self.violation_id, self.complaint_id)
+        key = self.violation_id or self.complaint_id
+        assert key is not None, "it belongs to one of the two"
+        return key
 
     @property
     def content(self) -> bytes:
         return unseal_bytes(self.sealed, self._meta.db_table, self.case)
-
-
-def case_id(*keys: UUID | None) -> UUID:
-    (found,) = filter(None, keys)
-    return found
