@@ -2,6 +2,7 @@
 // the server checks, and answers with the parts of the page that say so. Without this script the forms are sent whole.
 
 const LATER = 5000; // ms until what could not be sent is tried again
+const PATIENCE = 15000; // ms for an answer: a weak line is no line
 const PREFIX = "cx-count:";
 
 const all = <E extends Element>(selector: string, root: ParentNode = document): E[] => [...root.querySelectorAll<E>(selector)];
@@ -267,7 +268,8 @@ async function sendOnce(entry: HTMLFormElement, values: Values): Promise<boolean
   }
   let response: Response;
   try {
-    response = await fetch(entry.action, { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "error" });
+    const headers = { "HX-Request": "true" };
+    response = await fetch(entry.action, { method: "POST", body, headers, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
   } catch {
     offline = true;
     sayUnsent(entry);

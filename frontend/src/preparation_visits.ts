@@ -140,7 +140,10 @@ form?.addEventListener("input", () => {
 
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (keep(present("waiting"))) void sendAll(find(typed()["key"] ?? ""));
+  const visit = present("waiting");
+  if (!keep(visit)) return;
+  clear(); // it is safe here: on a weak line the next door is typed while this one is still being sent
+  void sendAll(visit.key);
 });
 
 one("[data-cx-keep]", form ?? document)?.addEventListener("click", () => {
@@ -228,24 +231,23 @@ const token = (): string =>
 let again = 0;
 let underway: Promise<void> = Promise.resolve();
 
-/** Sends what waits. `first` was sent by hand just now: if it is refused, the form says why. */
-function sendAll(first?: Kept): Promise<void> {
+/** Sends what waits. `byHand` was sent by hand just now: if it is refused, the form says why, or else the list. */
+function sendAll(byHand?: string): Promise<void> {
   window.clearTimeout(again);
-  underway = underway.then(() => sendEach(first));
+  show();
+  underway = underway.then(() => sendEach(byHand));
   return underway;
 }
 
-async function sendEach(first?: Kept): Promise<void> {
+async function sendEach(byHand?: string): Promise<void> {
   let sent = 0;
-  show();
   for (const visit of everything().filter(({ state }) => state === "waiting")) {
     const answer = await sendOne(visit);
     if (answer === "later") break;
     if (answer === "taken") sent += 1;
-    if (first?.key === visit.key && answer === "taken") clear();
-    if (first?.key === visit.key && answer === "refused") sayWrong(find(visit.key)?.wrong ?? {});
+    const refused = answer === "refused" && visit.key === byHand ? find(visit.key) : undefined;
+    if (refused && !begun(typed())) takeUp(refused);
   }
-  if (offline && first && find(first.key)) clear(); // it is safe here; the next door can be typed
   if (sent) say(words("cxSent", sent));
   show();
 }

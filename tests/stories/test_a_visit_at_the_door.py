@@ -107,6 +107,24 @@ def test_a_line_that_breaks_after_the_server_has_committed_leaves_one_visit(door
     assert people().count("贾永成，四组") == 1
 
 
+def test_on_a_slow_line_the_next_door_is_typed_meanwhile_and_no_word_of_it_is_lost(door):
+    slow = []
+    door.page.route(f"**{NEW}", lambda route: slow.append(route), times=1)
+    fill(door, "段秀英，四组", kind="科技示范户")
+    with door.page.expect_request(f"**{NEW}"):
+        door.presses("保存走访记录")
+    door.sees("段秀英，四组", where="[data-cx-kept-list]")
+    assert door.field("姓名").input_value() == ""
+    fill(door, "卫秋生，四组", kind="生活有困难的人")
+    slow[0].continue_()
+    door.expects("[data-cx-visits]").to_be_hidden()
+    assert people().count("段秀英，四组") == 1
+    assert door.field("姓名").input_value() == "卫秋生，四组"
+    door.presses("保存走访记录")
+    door.expects("[data-cx-visits]").to_be_hidden()
+    assert people().count("卫秋生，四组") == 1
+
+
 def test_what_is_half_written_is_put_aside_and_taken_up_again(door):
     fill(door, "梁海生，二组", kind="老党员、老干部")
     door.presses("暂存")
@@ -200,7 +218,7 @@ def test_all_five_kinds_are_visited_and_the_village_says_so(door, county):
     door.sees("五必访 5 类")
     office = county.person("ren")
     office.opens("/preparation/visits")
-    office.sees("4 村走访 10 户")
+    office.sees("4 村走访 12 户")
     office.presses("柳树村")
     office.sees("贾永成，四组")
 
