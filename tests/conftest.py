@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 import browsing
 import cast
 from cunxuan.offices.models import Account, Division
 from cunxuan.reporting import preparation_parts
+
+# A busy machine is slow, not wrong. On CI the examples are the same every time (Hypothesis sees that it is there).
+settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

@@ -121,7 +121,6 @@ def test_no_request_ends_in_a_fault(
 
     @settings(
         max_examples=MOST,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

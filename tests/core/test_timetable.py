@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -187,17 +186,10 @@ def test_every_step_has_a_name_in_both_languages() -> None:
     assert step_name("audit_evaluation", "en") == "Audit and evaluation before the election"
 
 
-def test_two_hundred_villages_are_planned_in_five_milliseconds_once_planned() -> None:
+def test_villages_with_the_same_days_share_one_plan() -> None:
     rules, done = rules_for(QINGHE, POLLING), {"roll_published": date(2026, 11, 20)}
-    plan(rules, POLLING, done, date(2026, 11, 24))
-    best = min(_seconds(lambda: [plan(rules, POLLING, done, date(2026, 11, 24)) for _ in range(200)]) for _ in range(5))
-    assert best < 1 / 200
-
-
-def _seconds(act: object) -> float:
-    started = time.perf_counter()
-    act()
-    return time.perf_counter() - started
+    plans = [plan(rules, POLLING, dict(done), date(2026, 11, 24)) for _ in range(2)]
+    assert plans[0] is plans[1]
 
 
 # -- every legal day of every pack, on the day and a day past it ---------------------------------------------------

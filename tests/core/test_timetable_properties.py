@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cunxuan.core.earliest_day import earliest_lawful_day
@@ -22,7 +22,6 @@ COMMITTEE_PACKS = [pack for pack in packs() if pack.layer in ("national", "guida
 PROVINCES = sorted({pack.division for pack in packs() if pack.layer == "province"} | {"63"})
 
 #: Dozens of timetables in each example, none of them made before.
-ON_A_BUSY_MACHINE = settings(deadline=None)
 
 #: The recommended days keep this order whatever the law of the place; equal days do.
 ORDER = (
@@ -111,7 +110,6 @@ def test_every_single_day_of_thirty_years_gives_the_recorded_steps_in_order() ->
         polling += DAY
 
 
-@ON_A_BUSY_MACHINE
 @given(st.dates(FIRST, LAST), st.sampled_from(PROVINCES))
 def test_in_every_province_on_any_day_the_law_in_force_gives_a_lawful_timetable(polling: date, province: str) -> None:
     rules = rules_for(province + "0000000000", polling)
@@ -119,7 +117,6 @@ def test_in_every_province_on_any_day_the_law_in_force_gives_a_lawful_timetable(
     keeping_to_the_advice_breaks_nothing(rules, polling, "committee")
 
 
-@ON_A_BUSY_MACHINE
 @given(st.dates(FIRST, LAST), st.integers(0, 80))
 def test_on_any_day_the_party_has_a_lawful_timetable(party_day: date, days_before_polling: int) -> None:
     rules = party_rules(party_day)
@@ -131,7 +128,6 @@ def test_on_any_day_the_party_has_a_lawful_timetable(party_day: date, days_befor
     assert (meeting.finding is None) == (days_before_polling >= 36)
 
 
-@ON_A_BUSY_MACHINE
 @given(
     st.dates(FIRST + DAY * 60, LAST - DAY * 500),
     st.sampled_from(PROVINCES),

@@ -145,7 +145,7 @@ def read(book: list[Sheet], accepted=frozenset()) -> Listing | None:
         return None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(BOOKS)
 def test_every_row_is_a_person_or_rejected_or_no_data(book):
     listing = read(book)
@@ -160,7 +160,7 @@ def test_every_row_is_a_person_or_rejected_or_no_data(book):
     assert len(set(numbers)) == len(numbers)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(BOOKS)
 def test_no_problem_shows_an_id_number(book):
     listing = read(book)
@@ -170,7 +170,7 @@ def test_no_problem_shows_an_id_number(book):
             assert not re.search(r"[0-9]{13}", text), problem
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(BOOKS)
 def test_agreed_repairs_are_done_and_no_others(book):
     before = read(book)
@@ -188,14 +188,14 @@ def doubles(listing: Listing) -> list[str]:
     return [problem.cell for problem in listing.problems if problem.kind in ("id_twice", "id_in_other_village")]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(BOOKS)
 def test_the_same_list_is_read_the_same(book):
     first, second = read(book), read(book)
     assert first == second
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(BOOKS)
 def test_the_quick_way_and_the_slow_one_come_to_the_same(book):
     """A hidden row is always read the slow way."""
@@ -209,7 +209,7 @@ def test_the_quick_way_and_the_slow_one_come_to_the_same(book):
     assert list(quick.problems) == [problem for problem in slow.problems if problem.kind != "hidden_row"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(BOOKS)
 def test_people_who_are_taken_while_the_file_is_read_are_those_of_the_whole_file(book):
     whole = read(book)

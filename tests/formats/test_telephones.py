@@ -112,7 +112,7 @@ def test_a_state_that_nobody_knows_is_named(tmp_path):
 CELLS = st.text("0123456789lX姓卫红 -\t'+=合计送达", max_size=13)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=12))
 def test_no_row_is_lost(tmp_path, rows):
     table = [["姓名", "电话"], *([name, phone] for name, phone in rows)]

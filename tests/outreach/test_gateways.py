@@ -177,7 +177,7 @@ def test_nobody_is_written_to_twice_whatever_is_interrupted(repeats_safely, lius
     election = agreed(liushu, away.people_away(liushu))
     made = confirmed(election, gateway="http")
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(EVENTS)
     def interrupted(happens):
         with transaction.atomic():

