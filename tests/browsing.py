@@ -6,6 +6,7 @@ What a page says on its console is collected: a page of ours says nothing there 
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.test.utils import override_settings
 from pytest_django.live_server_helper import LiveServer
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 BUILT = Path(__file__).parents[1] / "src" / "cunxuan" / "web" / "static" / "cunxuan" / "built" / "main.js"
 PATIENCE = 15_000  # ms: a busy machine is slow, not wrong
+#: What htmx says of a search that the next letter replaced; of a request that failed it says more than this.
+REPLACED = ("htmx:afterRequest,", "htmx:sendAbort,")
 OFFICE_PC = {"width": 1366, "height": 768}
 
 
@@ -54,6 +58,34 @@ def sign_in(page: Page, username: str, then: str = "/") -> None:
     page.fill("#id_password", cast.PASSWORD)
     page.press("#id_password", "Enter")
     page.wait_for_url(lambda url: "/login" not in url)
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """At the end every request that was begun has been answered: a window that closes does not wait for its answers,
+    and the server still needs the database for them."""
+    underway, change = 0, threading.Condition()
+
+    def begins(**_: Any) -> None:
+        nonlocal underway
+        with change:
+            underway += 1
+
+    def ends(**_: Any) -> None:
+        nonlocal underway
+        with change:
+            underway -= 1
+            change.notify_all()
+
+    request_started.connect(begins)
+    request_finished.connect(ends)
+    try:
+        yield
+        with change:
+            change.wait_for(lambda: underway <= 0, PATIENCE / 1000)
+    finally:
+        request_started.disconnect(begins)
+        request_finished.disconnect(ends)
 
 
 # A database of its own
@@ -148,9 +180,13 @@ class Person:
     def takes_another_window(self) -> Page:
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
-        self.page.on("console", lambda message: self.console.append(message.text))
+        self.page.on("console", lambda message: self.hears(message.text))
         self.page.on("pageerror", lambda error: self.console.append(str(error)))
         return self.page
+
+    def hears(self, said: str) -> None:
+        if not said.startswith(REPLACED):
+            self.console.append(said)
 
     def opens(self, path: str) -> None:
         self.page.goto(path)

@@ -79,3 +79,10 @@ def signed_in(db: None) -> Callable[..., Client]:
 def chromium() -> Iterator[Any]:
     with browsing.a_chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def live_server(live_server: Any) -> Iterator[Any]:
+    """The server that shares the test's database, at rest before the database is emptied."""
+    with browsing.answered():
+        yield live_server

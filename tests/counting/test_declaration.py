@@ -214,7 +214,7 @@ def test_an_id_number_among_the_remarks_is_refused(
     number = "13012319900101" + "0014"  # no number of anybody
     answer = signed_in(ding).post(f"/r/{found.semantic_id}/declare", {**TYPED, "remarks": number, "sure": "yes"})
     assert answer.status_code == 400
-    assert "身份证号不上纸面" in answer.content.decode()
+    assert "这里不写身份证号，请删去。" in answer.content.decode()
     assert not of_the_result().exists()
 
 

@@ -29,8 +29,6 @@ def window(chromium, live_server):
 
     yield opened
     for context in contexts:
-        for page in context.pages:
-            page.wait_for_load_state("networkidle")  # a save under way still needs the database
         context.close()
 
 

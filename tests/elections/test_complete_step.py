@@ -46,7 +46,7 @@ def test_the_page_says_by_when_and_how_that_is_reckoned(liushu, committee):
 
 def test_a_day_that_has_not_come_is_refused_beside_its_field(called, committee):
     answer = committee.post(page("committee_chosen"), {"on": "2026-12-17"})
-    assert wrong(answer, "on") == "2026 年 12 月 17 日还没有到，今天是 2026 年 12 月 16 日。请填实际办理的日期。"
+    assert wrong(answer, "on") == "2026 年 12 月 17 日还没有到，今天是 2026 年 12 月 16 日。请填实际的日期。"
     assert "committee_chosen" not in cast.at_stage(called.village, "election_day_fixed").done
 
 

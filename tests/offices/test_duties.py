@@ -186,7 +186,7 @@ def test_a_guarantee_is_ticked_with_what_shows_it(liushu: Division, chen: Accoun
 
 @pytest.mark.parametrize(
     ("given", "sentence"),
-    [({"evidence": ""}, "请写做了什么，一句话。"), ({"on": "2027-01-01"}, "日期在今天以后，请核对。")],
+    [({"evidence": ""}, "请写做了什么，一句话。"), ({"on": "2027-01-01"}, "2027 年 1 月 1 日还没有到")],
 )
 def test_a_guarantee_without_evidence_or_from_the_future_is_not_kept(
     liushu: Division, chen: Account, signed_in: Browser, given: dict[str, str], sentence: str

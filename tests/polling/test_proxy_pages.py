@@ -86,7 +86,7 @@ def test_a_name_that_two_have_is_picked_from_the_list(election, clerk):
         ({"holder": "没有这人"}, "holder", "本村没有叫“没有这人”的居民，请核对姓名。"),
         ({"principal": ""}, "principal", "请填委托人。"),
         ({"relation": ""}, "relation", "请选关系。"),
-        ({"on": "2027-01-01"}, "on", "2027 年 1 月 1 日还没有到。请填实际委托的日期。"),
+        ({"on": "2027-01-01"}, "on", "2027 年 1 月 1 日还没有到，今天是 2026 年 12 月 16 日。请填实际的日期。"),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field(election, clerk, typed, field, said):

@@ -63,7 +63,7 @@ def test_what_is_wrong_is_said_field_by_field(clerk):
     assert answer.status_code == 400
     assert json.loads(answer.content)["fields"] == {
         "person": ["请写访的是谁，写称呼也可以。"],
-        "on": ["2026 年 10 月 21 日还没有到，今天是 2026 年 10 月 20 日。请填实际走访的日期。"],
+        "on": ["2026 年 10 月 21 日还没有到，今天是 2026 年 10 月 20 日。请填实际的日期。"],
     }
     assert not Visit.objects.exists()
 

@@ -55,9 +55,7 @@ def test_a_day_in_the_future_is_refused_beside_its_field_and_nothing_is_lost(doo
     opens_clarity(door, "矛盾成因")
     door.fills("矛盾成因", "修路占地补偿，账没公开。")
     door.presses("保存走访记录")
-    door.sees(
-        "2026 年 10 月 21 日还没有到，今天是 2026 年 10 月 20 日。请填实际走访的日期。", where="[data-cx-field=on]"
-    )
+    door.sees("2026 年 10 月 21 日还没有到，今天是 2026 年 10 月 20 日。请填实际的日期。", where="[data-cx-field=on]")
     assert people() == []
     assert door.field("矛盾成因").input_value() == "修路占地补偿，账没公开。"
 
@@ -158,7 +156,7 @@ def test_what_the_server_refuses_later_is_corrected_from_the_list(door):
     door.context.set_offline(False)
     door.sees("还没有到", where="[data-cx-kept-list]")
     door.presses("去改")
-    door.sees("请填实际走访的日期", where="[data-cx-field=on]")
+    door.sees("请填实际的日期", where="[data-cx-field=on]")
     door.fills("走访日期", "2026-10-20")
     door.presses("保存走访记录")
     door.sees("已送出 1 份")

@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 from cunxuan.core.chain import canonical, short_code, text_digest
 from cunxuan.core.count import POSTS as POST_WORDS
 from cunxuan.core.count import WOMAN_MEMBER
-from cunxuan.core.ids import holds_id_number
 from cunxuan.core.law import Rules
 from cunxuan.core.names import plain_name
 from cunxuan.core.people.nomination import Contested, contested, refused_for
 from cunxuan.elections.forms import StepForm
 from cunxuan.elections.measures import has_womans_line
 from cunxuan.elections.models import POSTS, Election, Post
+from cunxuan.web.fields import line_field
 from cunxuan.web.templatetags.cx import either
 
 from .actions import BallotLine, Nominee
@@ -94,9 +94,7 @@ class CandidatesForm(StepForm):
         names: set[str] = set()
         for line, person in self.people(group):
             name, sex = f"{group.key}-{line}-name", f"{group.key}-{line}-sex"
-            if holds_id_number(person.name):
-                self.add_error(name, _("只写姓名，不写身份证号。"))
-            elif person.name in names:
+            if person.name in names:
                 text = _("“%(name)s”出现两次。同名的人请在姓名后写明小组，例如“王强（二组）”。")
                 self.add_error(name, text % {"name": person.name})
             elif not person.sex and sex in self.fields:
@@ -176,8 +174,7 @@ def lines_wanted(group: Group, given: Mapping[str, Any], more: str) -> int:
 
 
 def name_field() -> forms.CharField:
-    attrs = {"size": "10", "autocomplete": "off", "spellcheck": "false"}
-    return forms.CharField(label=_("姓名"), required=False, max_length=40, widget=forms.TextInput(attrs))
+    return line_field(_("姓名"), most=40, size=10, attrs={"spellcheck": "false"})
 
 
 def sex_field() -> forms.ChoiceField:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from cunxuan.candidates.kin_actions import Tie
 from cunxuan.candidates.models import KinStatement
 from cunxuan.core.people.relatives import RELATIONS, in_words
-from cunxuan.elections.forms import day_field, refuse_id_number
 from cunxuan.elections.measures import KEEPS
-from cunxuan.web.templatetags.cx import either, longday
+from cunxuan.web.fields import day_field, not_ahead, words_field
+from cunxuan.web.templatetags.cx import either
 
 from .relatives_queries import ToDecide
 
@@ -55,7 +55,7 @@ class RelativesForm(forms.Form):
             self.fields[f"b{line}"] = forms.ChoiceField(choices=people, required=False)
 
     def clean_on(self) -> date:
-        return not_after(self.cleaned_data["on"], self.today)
+        return not_ahead(self.cleaned_data["on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -110,13 +110,12 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect, error_messages={"required": gettext_lazy("请选会议决定的一项。")}
     )
     on = day_field(gettext_lazy("会议日期"))
-    evidence = forms.CharField(
-        label=gettext_lazy("会议和记录"),
-        max_length=200,
-        validators=[refuse_id_number],
+    evidence = words_field(
+        gettext_lazy("会议和记录"),
+        most=200,
+        missing=gettext_lazy("请写明是哪个会议决定的，记录在哪里。"),
+        rows=2,
         help_text=gettext_lazy("哪个会议、到会多少人、记录存在哪里。不写身份证号。"),
-        error_messages={"required": gettext_lazy("请写明是哪个会议决定的，记录在哪里。")},
-        widget=forms.Textarea({"rows": 2}),
     )
 
     def __init__(self, *args: Any, asked: ToDecide, today: date, **kwargs: Any) -> None:
@@ -130,11 +129,4 @@ class DecisionForm(forms.Form):
         self.fields["decided"].choices = choices  # type: ignore[attr-defined]
 
     def clean_on(self) -> date:
-        return not_after(self.cleaned_data["on"], self.today)
-
-
-def not_after(on: date, today: date) -> date:
-    if on > today:
-        text = _("%(on)s还没有到，今天是 %(today)s。请填实际办理的日期。")
-        raise forms.ValidationError(text % {"on": longday(on), "today": longday(today)})
-    return on
+        return not_ahead(self.cleaned_data["on"], self.today)

@@ -11,9 +11,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cunxuan.core.ids import holds_id_number
-from cunxuan.elections.forms import DayInput, day_field
 from cunxuan.web.clock import COUNTY_TIME
+from cunxuan.web.fields import DayInput, day_field, line_field, not_ahead, words_field
 from cunxuan.web.templatetags.cx import longday
 
 from .models import Determination
@@ -36,30 +35,19 @@ def time_field(label: Any) -> forms.TimeField:
     return forms.TimeField(label=label, widget=widget, error_messages=wrong)
 
 
-def next_day_field(label: Any) -> forms.DateField:
-    field = day_field(label)
-    field.required = False
-    return field
-
-
 class DeclareForm(forms.Form):
     """What the announcement and the report say besides the figures."""
 
     on = day_field(gettext_lazy("宣布日期"))
     opened = time_field(gettext_lazy("投票开始"))
     closed = time_field(gettext_lazy("投票结束"))
-    venue = forms.CharField(
-        label=gettext_lazy("中心会场"),
-        max_length=40,
-        error_messages={"required": gettext_lazy("请填投票的会场。")},
-    )
-    next_on = next_day_field(gettext_lazy("下一次投票日"))
-    remarks = forms.CharField(
-        label=gettext_lazy("备注"),
-        required=False,
-        max_length=200,
+    venue = line_field(gettext_lazy("中心会场"), most=40, missing=gettext_lazy("请填投票的会场。"))
+    next_on = day_field(gettext_lazy("下一次投票日"), required=False)
+    remarks = words_field(
+        gettext_lazy("备注"),
+        most=200,
+        rows=2,
         help_text=gettext_lazy("可不填。例如未收回的选票查明了什么。不写身份证号。"),
-        widget=forms.Textarea({"rows": 2}),
     )
 
     field_order = ("on", "opened", "closed", "venue", "next_on", *SIGNERS, "remarks")
@@ -68,7 +56,7 @@ class DeclareForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.found, self.today = found, today
         for role, label in SIGNERS.items():
-            self.fields[role] = forms.CharField(label=label, required=False, max_length=100)
+            self.fields[role] = line_field(label, most=100)
         self.fields["监票人"].help_text = _("照纸质报告单上的签名填，几个人用顿号隔开。")
         self.order_fields(self.field_order)
         self.initial = {**proposed(found, today), **self.initial}
@@ -78,10 +66,7 @@ class DeclareForm(forms.Form):
             del self.fields["next_on"]
 
     def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            text = _("%(on)s 还没有到，今天是 %(today)s。请填实际宣布的日期。")
-            raise forms.ValidationError(text % {"on": longday(on), "today": longday(self.today)})
+        on = not_ahead(self.cleaned_data["on"], self.today)
         if on < self.found.round.polling_on:
             text = _("宣布日期早于投票日 %(day)s。")
             raise forms.ValidationError(text % {"day": longday(self.found.round.polling_on)})
@@ -99,10 +84,7 @@ class DeclareForm(forms.Form):
         opened, closed = cleaned.get("opened"), cleaned.get("closed")
         if opened and closed and opened >= closed:
             self.add_error("closed", _("投票结束应在开始之后。"))
-        for key, said in list(cleaned.items()):
-            if isinstance(said, str) and holds_id_number(said):
-                self.add_error(key, _("身份证号不上纸面，请删去。"))
-        return dict(self.cleaned_data)
+        return cleaned
 
     @property
     def declaration(self) -> Declaration:

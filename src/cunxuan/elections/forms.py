@@ -19,10 +19,7 @@ from cunxuan.core.errors import BadInput
 from cunxuan.core.findings import Finding
 from cunxuan.core.law import Rules, rules_for
 from cunxuan.core.people.nomination import refused_for, seats_lawful
-from cunxuan.web.fields import DayInput as DayInput
-from cunxuan.web.fields import day_field as day_field
-from cunxuan.web.fields import number_input as number_input
-from cunxuan.web.fields import refuse_id_number as refuse_id_number
+from cunxuan.web.fields import day_field, line_field, not_ahead, number_input, words_field
 from cunxuan.web.templatetags.cx import either, longday
 
 from .measures import OpenPoint, open_points
@@ -43,10 +40,7 @@ class StepForm(forms.Form):
         self.fields["on"].widget.attrs["max"] = today.isoformat()
 
     def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            text = _("%(on)s还没有到，今天是 %(today)s。请填实际办理的日期。")
-            raise forms.ValidationError(text % {"on": longday(on), "today": longday(self.today)})
+        on = not_ahead(self.cleaned_data["on"], self.today)
         if on < date(self.election.year - 1, 1, 1):
             text = _("%(on)s早于本届换届工作，请核对年份。")
             raise forms.ValidationError(text % {"on": longday(on)})
@@ -69,26 +63,18 @@ class StepForm(forms.Form):
 class NoteForm(StepForm):
     """A step with nothing of its own but its day, and what the people wish to remember of it."""
 
-    note = forms.CharField(
-        label=gettext_lazy("备注"),
-        required=False,
-        max_length=200,
-        validators=[refuse_id_number],
+    note = words_field(
+        gettext_lazy("备注"),
+        most=200,
+        rows=2,
         help_text=gettext_lazy("可不填。例如会议地点、到会人数。不写身份证号。"),
-        widget=forms.Textarea({"rows": 2}),
     )
 
 
 class ConfirmForm(StepForm):
     """The township signs that audit and evaluation came first: who signs, and on which day."""
 
-    signer = forms.CharField(
-        label=gettext_lazy("乡镇签字人"),
-        max_length=60,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("请写谁签字。")},
-        widget=forms.TextInput({"autocomplete": "off"}),
-    )
+    signer = line_field(gettext_lazy("乡镇签字人"), most=60, missing=gettext_lazy("请写谁签字。"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, step="audit_evaluation", **kwargs)
@@ -96,12 +82,11 @@ class ConfirmForm(StepForm):
 
 
 class TakeBackForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("撤回原因"),
-        max_length=200,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("请写明为什么撤回，例如“日期记错，应为 11 月 9 日”。")},
-        widget=forms.TextInput({"size": "40"}),
+    reason = line_field(
+        gettext_lazy("撤回原因"),
+        most=200,
+        missing=gettext_lazy("请写明为什么撤回，例如“日期记错，应为 11 月 9 日”。"),
+        size=40,
     )
 
 

@@ -15,10 +15,10 @@ from cunxuan.core.errors import BadInput
 from cunxuan.offices.models import Account, Division, Role
 from cunxuan.offices.policy import public
 from cunxuan.web.clock import today
+from cunxuan.web.fields import day_field
 from cunxuan.web.why import why_of_rule
 
 from . import county_packs, law
-from .forms import day_field
 from .models import Election
 
 

@@ -13,7 +13,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cunxuan.formats.responsibilities import Column, Line, NotSaid, phone_in
-from cunxuan.web.fields import day_field, refuse_id_number
+from cunxuan.web.fields import day_field, line_field, not_ahead, words_field
 from cunxuan.web.templatetags.cx import either
 
 from .duties_actions import Named, Person
@@ -35,34 +35,22 @@ def said(words: Mapping[str, Words], keys: Iterable[str]) -> list[tuple[str, Any
     return [(key, either(*words[key])) for key in keys]
 
 
-def line(label: Any, longest: int, *, required: bool = False, missing: Any = "", **attrs: Any) -> forms.CharField:
-    """One line of text that stays in the trail."""
-    return forms.CharField(
-        label=label,
-        max_length=longest,
-        required=required,
-        validators=[refuse_id_number],
-        error_messages={"required": missing} if missing else {},
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", **attrs}),
-    )
-
-
 class DutyForm(forms.Form):
     """Somebody, the place for which they answer, from when until when, with what task (三定)."""
 
     kind = forms.ChoiceField(
         label=_("层级"), widget=forms.RadioSelect, error_messages={"required": _("请选一个层级。")}
     )
-    name = line(_("姓名"), 20, required=True, missing=_("请填姓名。"), autofocus="autofocus")
-    unit = line(_("单位"), 60)
-    post = line(_("职务"), 60)
-    phone = line(_("电话"), 30, inputmode="tel")
+    name = line_field(_("姓名"), most=20, missing=_("请填姓名。"), attrs={"autofocus": "autofocus"})
+    unit = line_field(_("单位"), most=60)
+    post = line_field(_("职务"), most=60)
+    phone = line_field(_("电话"), most=30, attrs={"inputmode": "tel"})
     township = forms.ChoiceField(label=_("负责乡镇"), required=False)
-    village = line(_("负责村"), 200, list="cx-duty-villages")
-    groups = line(_("负责组"), 60, placeholder=_("1、2组"))
+    village = line_field(_("负责村"), most=200, attrs={"list": "cx-duty-villages"})
+    groups = line_field(_("负责组"), most=60, attrs={"placeholder": _("1、2组")})
     since = day_field(_("从哪天起"))
-    until = day_field(_("到哪天止"))
-    task = line(_("任务"), 200)
+    until = day_field(_("到哪天止"), required=False)
+    task = line_field(_("任务"), most=200)
 
     def __init__(self, *args: Any, account: Account, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +60,6 @@ class DutyForm(forms.Form):
         self.fields["kind"].choices = said(KINDS, kinds)  # type: ignore[attr-defined]
         townships = Division.objects.of(account).filter(level=Level.TOWNSHIP)
         self.fields["township"].choices = [("", "—"), *((one.name, one.name) for one in townships)]  # type: ignore[attr-defined]
-        self.fields["until"].required = False
         self.fields["groups"].help_text = _("只有村干部包组才填。")
         self.fields["until"].help_text = _("指导员不填就是五年，其他人不填就是到解除为止。")
         self.fields["village"].help_text = _("一次可以写几个村，中间用顿号分开。")
@@ -121,7 +108,7 @@ class EndForm(forms.Form):
     """Something ends on a day, for a reason that stays."""
 
     on = day_field(_("哪天"))
-    why = line(_("原因"), 200, required=True, missing=_("请写原因，一句话。"))
+    why = line_field(_("原因"), most=200, missing=_("请写原因，一句话。"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,13 +116,7 @@ class EndForm(forms.Form):
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
-        return not_after(on, self.today)
-
-
-def not_after(on: date, today: date) -> date:
-    if on > today:
-        raise forms.ValidationError(_("日期在今天以后，请核对。"))
-    return on
+        return not_ahead(on, self.today)
 
 
 class GuaranteeForm(forms.Form):
@@ -144,13 +125,11 @@ class GuaranteeForm(forms.Form):
     official = forms.ChoiceField(
         label=_("落实人"), widget=forms.RadioSelect, error_messages={"required": _("请选落实的人。")}
     )
-    evidence = forms.CharField(
-        label=_("凭什么算落实"),
-        max_length=200,
-        validators=[refuse_id_number],
-        widget=forms.Textarea({"rows": 3}),
+    evidence = words_field(
+        _("凭什么算落实"),
+        most=200,
+        missing=_("请写做了什么，一句话。"),
         help_text=_("一句话写清做了什么，例如：与落选的两人谈过，有谈心记录。"),
-        error_messages={"required": _("请写做了什么，一句话。")},
     )
     on = day_field(_("落实日期"))
 
@@ -166,17 +145,17 @@ class GuaranteeForm(forms.Form):
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
-        return not_after(on, self.today)
+        return not_ahead(on, self.today)
 
 
 class OfficialForm(forms.Form):
     """An official as they should be listed, and the account with which they sign in."""
 
-    name = line(_("姓名"), 20, required=True, missing=_("请填姓名。"))
-    unit = line(_("单位"), 60)
-    post = line(_("职务"), 60)
-    phone = line(_("电话"), 30, inputmode="tel")
-    account = line(_("登录账号"), 40)
+    name = line_field(_("姓名"), most=20, missing=_("请填姓名。"))
+    unit = line_field(_("单位"), most=60)
+    post = line_field(_("职务"), most=60)
+    phone = line_field(_("电话"), most=30, attrs={"inputmode": "tel"})
+    account = line_field(_("登录账号"), most=40)
 
     def __init__(self, *args: Any, within: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -215,8 +194,8 @@ class GroupForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("是什么组"), widget=forms.RadioSelect, error_messages={"required": _("请选是什么组。")}
     )
-    name = line(_("名称"), 60, required=True, missing=_("请填名称。"))
-    phone = line(_("值班电话"), 30, inputmode="tel")
+    name = line_field(_("名称"), most=60, missing=_("请填名称。"))
+    phone = line_field(_("值班电话"), most=30, attrs={"inputmode": "tel"})
     townships = forms.MultipleChoiceField(label=_("负责哪些乡镇"), required=False, widget=forms.CheckboxSelectMultiple)
     since = day_field(_("成立日期"))
 
@@ -241,10 +220,10 @@ class MemberForm(forms.Form):
     """Somebody who joins a group."""
 
     seat = forms.ChoiceField(label=_("组内职务"), widget=forms.RadioSelect, initial=Seat.MEMBER)
-    name = line(_("姓名"), 20, required=True, missing=_("请填姓名。"))
-    unit = line(_("单位"), 60)
-    post = line(_("职务"), 60)
-    phone = line(_("电话"), 30, inputmode="tel")
+    name = line_field(_("姓名"), most=20, missing=_("请填姓名。"))
+    unit = line_field(_("单位"), most=60)
+    post = line_field(_("职务"), most=60)
+    phone = line_field(_("电话"), most=30, attrs={"inputmode": "tel"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from cunxuan.roll.registration_forms import PastDay
 from cunxuan.roll.registration_words import WAYS
 from cunxuan.web.clock import COUNTY_TIME
-from cunxuan.web.fields import refuse_id_number
+from cunxuan.web.fields import line_field, words_field
 from cunxuan.web.templatetags.cx import either
 
 from .models import Kind
@@ -58,12 +58,11 @@ class OrderForm(forms.Form):
 
 
 class TextForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("短信"),
-        max_length=LONGEST,
-        validators=[refuse_id_number],
-        widget=forms.Textarea({"rows": 6}),
-        error_messages={"required": gettext_lazy("短信不能空着。要用回程序原来的，按“用原来的短信”。")},
+    text = words_field(
+        gettext_lazy("短信"),
+        most=LONGEST,
+        missing=gettext_lazy("短信不能空着。要用回程序原来的，按“用原来的短信”。"),
+        rows=6,
     )
 
     def clean_text(self) -> str:
@@ -85,25 +84,20 @@ class HandedForm(PastDay):
 class DropForm(forms.Form):
     """Why a sending that was confirmed is not to go out."""
 
-    why = forms.CharField(
-        label=gettext_lazy("为什么取消"),
-        max_length=100,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("请写为什么取消，例如“联系电话写错”。")},
-        widget=forms.TextInput({"size": "30"}),
+    why = line_field(
+        gettext_lazy("为什么取消"), most=100, missing=gettext_lazy("请写为什么取消，例如“联系电话写错”。"), size=30
     )
 
 
 class TypedReplyForm(PastDay):
     """A reply that somebody read on a telephone or was told."""
 
-    text = forms.CharField(
-        label=gettext_lazy("回复内容"),
-        max_length=200,
-        validators=[refuse_id_number],
+    text = line_field(
+        gettext_lazy("回复内容"),
+        most=200,
+        missing=gettext_lazy("请照原样写回复的内容。"),
+        size=30,
         help_text=gettext_lazy("照原样写。例如 1、2、T，或者“不回来，委托我哥”。"),
-        error_messages={"required": gettext_lazy("请照原样写回复的内容。")},
-        widget=forms.TextInput({"size": "30"}),
     )
     resident = forms.IntegerField(
         label=gettext_lazy("谁的回复"), error_messages={"required": gettext_lazy("请选是谁的回复。")}

@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy
 
 from cunxuan.core.steps import NAMES
 from cunxuan.offices.models import Account, Division, Level
-from cunxuan.web.fields import day_field, number_input, refuse_id_number
+from cunxuan.web.fields import day_field, line_field, not_ahead, number_input, words_field
 from cunxuan.web.pinyin import in_two_scripts
-from cunxuan.web.templatetags.cx import either, longday
+from cunxuan.web.templatetags.cx import either
 
-from .meeting_forms import line
 from .models import Channel, ComplaintKind, OfficerKind, Stage
-from .task_forms import OwnerField
+from .task_forms import AccountField
 
 Words = tuple[str, str]
 
+LONGEST = 4000  # characters of what is told about a case
 #: Not a complaint: it has its own page and its own days.
 ROLL = "roll_objection"
 
@@ -60,18 +60,6 @@ def spoken(words: Mapping[str, Words]) -> list[tuple[str, str]]:
     return [(key, str(either(*said))) for key, said in words.items()]
 
 
-def long_text(label: Any, missing: Any = "", rows: int = 4, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=4000,
-        required=bool(missing),
-        validators=[refuse_id_number],
-        error_messages={"required": missing},
-        widget=forms.Textarea({"rows": rows}),
-        **more,
-    )
-
-
 def place_field(label: Any, missing: Any = "", **more: Any) -> forms.ModelChoiceField[Division]:
     field = forms.ModelChoiceField(
         Division.objects.none(),
@@ -85,26 +73,14 @@ def place_field(label: Any, missing: Any = "", **more: Any) -> forms.ModelChoice
     return field
 
 
-class IntakeForm(forms.Form):
-    """A complaint as it is brought."""
+class AccusedForm(forms.Form):
+    """A case as it is brought: where, and about whom, so that they are kept out of it."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("哪一类"))
-    channel = forms.ChoiceField(label=gettext_lazy("来件方式"))
-    received_on = day_field(gettext_lazy("收到日期"))
-    place = place_field(gettext_lazy("反映的地方"), gettext_lazy("请选反映的是哪个村、哪个乡镇。"))
-    step = forms.ChoiceField(label=gettext_lazy("涉及的步骤"), required=False)
-    complainant = line(gettext_lazy("来访人"), 40, help_text=gettext_lazy("匿名的不填。不写身份证号。"))
-    contact = line(gettext_lazy("联系方式"), 60)
-    people = forms.IntegerField(
-        label=gettext_lazy("一起来的人数"), min_value=1, max_value=9999, initial=1, widget=number_input(4)
-    )
-    text = long_text(gettext_lazy("反映的事情"), gettext_lazy("请写反映的事情；没有内容的不能登记。"), rows=6)
-    wants = long_text(gettext_lazy("诉求"), rows=2)
-    accused = line(gettext_lazy("被反映的人"), 60)
+    accused = line_field(gettext_lazy("被反映的人"), most=60)
     accused_unit = place_field(
         gettext_lazy("被反映的人在哪个村、哪个乡镇"), help_text=gettext_lazy("这里的账号都看不到这一件。")
     )
-    accused_account = OwnerField(
+    accused_account = AccountField(
         label=gettext_lazy("被反映的人的账号"),
         required=False,
         help_text=gettext_lazy("被反映的人用本系统的，请选；选了就看不到这一件。"),
@@ -114,12 +90,35 @@ class IntakeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         fields: dict[str, Any] = self.fields
-        fields["kind"].choices = [*spoken(KINDS), (ROLL, _("名单异议"))]
-        fields["channel"].choices = spoken(CHANNELS)
-        fields["step"].choices = [("", "—"), *((key, str(either(*said))) for key, said in NAMES.items())]
         fields["place"].queryset = places
         fields["accused_unit"].queryset = places.exclude(level=Level.COUNTY)
         fields["accused_account"].offer(accounts)
+
+
+class IntakeForm(AccusedForm):
+    """A complaint as it is brought."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("哪一类"))
+    channel = forms.ChoiceField(label=gettext_lazy("来件方式"))
+    received_on = day_field(gettext_lazy("收到日期"))
+    place = place_field(gettext_lazy("反映的地方"), gettext_lazy("请选反映的是哪个村、哪个乡镇。"))
+    step = forms.ChoiceField(label=gettext_lazy("涉及的步骤"), required=False)
+    complainant = line_field(gettext_lazy("来访人"), most=40, help_text=gettext_lazy("匿名的不填。不写身份证号。"))
+    contact = line_field(gettext_lazy("联系方式"), most=60)
+    people = forms.IntegerField(
+        label=gettext_lazy("一起来的人数"), min_value=1, max_value=9999, initial=1, widget=number_input(4)
+    )
+    text = words_field(
+        gettext_lazy("反映的事情"), most=LONGEST, missing=gettext_lazy("请写反映的事情；没有内容的不能登记。"), rows=6
+    )
+    wants = words_field(gettext_lazy("诉求"), most=LONGEST, rows=2)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["kind"].choices = [*spoken(KINDS), (ROLL, _("名单异议"))]
+        fields["channel"].choices = spoken(CHANNELS)
+        fields["step"].choices = [("", "—"), *((key, str(either(*said))) for key, said in NAMES.items())]
 
     def clean_kind(self) -> str:
         kind: str = self.cleaned_data["kind"]
@@ -128,14 +127,7 @@ class IntakeForm(forms.Form):
         return kind
 
     def clean_received_on(self) -> date:
-        on: date = self.cleaned_data["received_on"]
-        if on > self.today:
-            raise forms.ValidationError(_("%(on)s还没有到。请填实际收到的日期。") % {"on": longday(on)})
-        return on
-
-    def clean_accused_account(self) -> Account | None:
-        username = self.cleaned_data["accused_account"]
-        return Account.objects.get(username=username) if username else None
+        return not_ahead(self.cleaned_data["received_on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -152,7 +144,7 @@ class IntakeForm(forms.Form):
 
 
 class HandlerForm(forms.Form):
-    handler = OwnerField(
+    handler = AccountField(
         label=gettext_lazy("经办人"),
         error_messages={"required": gettext_lazy("请选经办人。"), "invalid_choice": gettext_lazy("请选经办人。")},
     )
@@ -161,24 +153,21 @@ class HandlerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["handler"].offer(accounts)  # type: ignore[attr-defined]
 
-    def clean_handler(self) -> Account:
-        return Account.objects.get(username=self.cleaned_data["handler"])
-
 
 class WhyForm(forms.Form):
-    why = long_text(gettext_lazy("原因"), gettext_lazy("请写明原因。"), rows=2)
+    why = words_field(gettext_lazy("原因"), most=LONGEST, missing=gettext_lazy("请写明原因。"), rows=2)
 
 
 class TextForm(forms.Form):
-    text = long_text(gettext_lazy("内容"), gettext_lazy("请写内容。"))
+    text = words_field(gettext_lazy("内容"), most=LONGEST, missing=gettext_lazy("请写内容。"), rows=4)
 
 
 class TransferForm(forms.Form):
     """To which organ it goes, or to which township or village."""
 
-    organ = line(gettext_lazy("转送给哪个机关"), 60, size=40)
+    organ = line_field(gettext_lazy("转送给哪个机关"), most=60, size=40)
     unit = place_field(gettext_lazy("或者转给哪个乡镇、哪个村"))
-    why = long_text(gettext_lazy("转送的理由"), gettext_lazy("请写为什么转送。"), rows=2)
+    why = words_field(gettext_lazy("转送的理由"), most=LONGEST, missing=gettext_lazy("请写为什么转送。"), rows=2)
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -192,7 +181,9 @@ class TransferForm(forms.Form):
 
 
 class ExtendForm(WhyForm):
-    approved_by = line(gettext_lazy("批准延期的负责人"), 40, gettext_lazy("请写是哪位负责人批准的。"))
+    approved_by = line_field(
+        gettext_lazy("批准延期的负责人"), most=40, missing=gettext_lazy("请写是哪位负责人批准的。")
+    )
 
 
 class LinkForm(forms.Form):
@@ -208,7 +199,7 @@ class LinkForm(forms.Form):
 class OfficerForm(forms.Form):
     """Whom the county names, for which kind of case."""
 
-    account = OwnerField(
+    account = AccountField(
         label=gettext_lazy("谁"),
         error_messages={"required": gettext_lazy("请选一个人。"), "invalid_choice": gettext_lazy("请选一个人。")},
     )
@@ -218,9 +209,6 @@ class OfficerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["account"].offer(accounts)  # type: ignore[attr-defined]
         self.fields["kind"].choices = spoken(OFFICES)  # type: ignore[attr-defined]
-
-    def clean_account(self) -> Account:
-        return Account.objects.get(username=self.cleaned_data["account"])
 
 
 class EvidenceForm(forms.Form):

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cunxuan.offices.models import Account, Division
+from cunxuan.offices.models import Division
 from cunxuan.offices.papers import head_of_place
 from cunxuan.offices.policy import AccountRequest, allow
 from cunxuan.records.models import IssuedPaper
@@ -123,8 +123,7 @@ def finding_new(request: AccountRequest, pk: int) -> HttpResponse:
     form = finding_form(request, trip, request.POST)
     if not form.is_valid():
         return page_of(request, trip, form)
-    said = {**form.cleaned_data, "owner": Account.objects.get(username=form.cleaned_data["owner"])}
-    finding = actions.add_finding(trip, actions.Found(**said), on=today(), by=request.user, at=now())
+    finding = actions.add_finding(trip, actions.Found(**form.cleaned_data), on=today(), by=request.user, at=now())
     messages.success(request, _("已记录，交%(name)s整改。") % {"name": finding.task.owner.name})
     return redirect("inspection", pk)
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cunxuan.offices.models import Account, Division
-from cunxuan.web.fields import day_field, refuse_id_number
+from cunxuan.web.fields import day_field, line_field, not_ahead, words_field
 from cunxuan.web.pinyin import in_two_scripts
-from cunxuan.web.templatetags.cx import either, longday
+from cunxuan.web.templatetags.cx import either
 
 from .models import Item, MeetingKind
-from .task_forms import not_past, owner_field, words
+from .task_forms import not_past, owner_field
 
 KINDS = {
     MeetingKind.COORDINATION: ("协调会", "coordination meeting"),
@@ -38,28 +38,16 @@ ITEMS = {
 }
 
 
-def line(label: Any, length: int, missing: Any = "", size: int = 24, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=length,
-        required=bool(missing),
-        validators=[refuse_id_number],
-        error_messages={"required": missing},
-        widget=forms.TextInput({"size": str(size)}),
-        **more,
-    )
-
-
 class MeetingForm(forms.Form):
     """A meeting to be held: what, when, where, and what is on it besides what is open."""
 
     kind = forms.ChoiceField(label=gettext_lazy("什么会"))
     on = day_field(gettext_lazy("哪天开"))
-    venue = line(gettext_lazy("地点"), 60, gettext_lazy("请填会议地点。"))
-    subjects = words(
+    venue = line_field(gettext_lazy("地点"), most=60, missing=gettext_lazy("请填会议地点。"))
+    subjects = words_field(
         gettext_lazy("另加的议题"),
-        "",
-        required=False,
+        most=500,
+        rows=2,
         help_text=gettext_lazy("一行一个，可不填。没有办结的任务自动列入。"),
     )
 
@@ -78,28 +66,22 @@ class MeetingForm(forms.Form):
 class ItemForm(forms.Form):
     """One item: what was said and decided, and what is to be done after it."""
 
-    said = forms.CharField(
-        label=gettext_lazy("讨论情况"),
-        max_length=1000,
-        required=False,
-        validators=[refuse_id_number],
-        widget=forms.Textarea({"rows": 3}),
+    said = words_field(gettext_lazy("讨论情况"))
+    decided = words_field(
+        gettext_lazy("议定的意见"), most=500, missing=gettext_lazy("请写议定的意见；没有讨论的，写“留待下次”。"), rows=2
     )
-    decided = words(gettext_lazy("议定的意见"), gettext_lazy("请写议定的意见；没有讨论的，写“留待下次”。"))
-    title = line(gettext_lazy("会后要办的事"), 120, size=40, help_text=gettext_lazy("没有就不填。"))
+    title = line_field(gettext_lazy("会后要办的事"), most=120, size=40, help_text=gettext_lazy("没有就不填。"))
     place = forms.ModelChoiceField(
         Division.objects.none(), empty_label="—", label=gettext_lazy("在哪里办"), required=False
     )
-    owner = owner_field()
-    due_on = day_field(gettext_lazy("办结期限"))
+    owner = owner_field(required=False)
+    due_on = day_field(gettext_lazy("办结期限"), required=False)
 
     def __init__(
         self, *args: Any, places: Any, owners: Sequence[Account], today: date, given: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        for name in ("owner", "due_on"):
-            self.fields[name].required = False
         if given:  # the task was given already
             for name in ("title", "place", "owner", "due_on"):
                 del self.fields[name]
@@ -128,21 +110,21 @@ class ItemForm(forms.Form):
 
 
 class SubjectForm(forms.Form):
-    subject = line(gettext_lazy("加一个议题"), 120, gettext_lazy("请写议题。"), size=40)
+    subject = line_field(gettext_lazy("加一个议题"), most=120, missing=gettext_lazy("请写议题。"), size=40)
 
 
 class MinutesForm(forms.Form):
     """How the meeting was held."""
 
-    venue = line(gettext_lazy("地点"), 60, gettext_lazy("请填会议地点。"))
-    chaired_by = line(gettext_lazy("主持人"), 40, gettext_lazy("请填主持人。"))
-    recorded_by = line(gettext_lazy("记录人"), 40, gettext_lazy("请填记录人。"))
-    attended = words(gettext_lazy("参加"), gettext_lazy("请写参加的人和单位。"))
-    absent = line(gettext_lazy("缺席"), 200, size=40)
+    venue = line_field(gettext_lazy("地点"), most=60, missing=gettext_lazy("请填会议地点。"))
+    chaired_by = line_field(gettext_lazy("主持人"), most=40, missing=gettext_lazy("请填主持人。"))
+    recorded_by = line_field(gettext_lazy("记录人"), most=40, missing=gettext_lazy("请填记录人。"))
+    attended = words_field(gettext_lazy("参加"), most=500, missing=gettext_lazy("请写参加的人和单位。"), rows=2)
+    absent = line_field(gettext_lazy("缺席"), most=200, size=40)
 
 
 class WhyForm(forms.Form):
-    why = line(gettext_lazy("原因"), 200, gettext_lazy("请写明原因。"), size=40)
+    why = line_field(gettext_lazy("原因"), most=200, missing=gettext_lazy("请写明原因。"), size=40)
 
 
 class InspectionForm(forms.Form):
@@ -155,8 +137,8 @@ class InspectionForm(forms.Form):
         error_messages={"required": gettext_lazy("请选到哪里督查。")},
     )
     on = day_field(gettext_lazy("哪天"))
-    inspectors = line(gettext_lazy("督查人"), 120, gettext_lazy("请填督查人。"), size=40)
-    looked_at = words(gettext_lazy("查看了什么"), "", required=False)
+    inspectors = line_field(gettext_lazy("督查人"), most=120, missing=gettext_lazy("请填督查人。"), size=40)
+    looked_at = words_field(gettext_lazy("查看了什么"), most=500, rows=2)
 
     def __init__(self, *args: Any, places: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -165,10 +147,7 @@ class InspectionForm(forms.Form):
         self.fields["place"].label_from_instance = lambda one: in_two_scripts(one.name)  # type: ignore[attr-defined]
 
     def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            raise forms.ValidationError(_("%(on)s还没有到。请填实际督查的日期。") % {"on": longday(on)})
-        return on
+        return not_ahead(self.cleaned_data["on"], self.today)
 
 
 class FindingForm(forms.Form):
@@ -181,7 +160,7 @@ class FindingForm(forms.Form):
         error_messages={"required": gettext_lazy("请选哪个村。")},
     )
     item = forms.ChoiceField(label=gettext_lazy("查什么"))
-    text = words(gettext_lazy("发现的问题"), gettext_lazy("请写发现的问题。"))
+    text = words_field(gettext_lazy("发现的问题"), most=500, missing=gettext_lazy("请写发现的问题。"), rows=2)
     owner = owner_field()
     rectify_by = day_field(gettext_lazy("整改期限"))
     wants_paper = forms.BooleanField(label=gettext_lazy("办结时要附签字的材料"), required=False)

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cunxuan.offices.models import Account, Division
+from cunxuan.offices.models import Division
 from cunxuan.offices.papers import head_of_place
 from cunxuan.offices.policy import AccountRequest, allow
 from cunxuan.records.papers import file_of
@@ -139,9 +139,7 @@ def meeting_item(request: AccountRequest, pk: int, number: int) -> HttpResponse:
         return page_of(request, meeting, form, at=number)
     said = form.cleaned_data
     follows = (
-        actions.Follows(said["place"], said["title"], Account.objects.get(username=said["owner"]), said["due_on"])
-        if said.get("title")
-        else None
+        actions.Follows(said["place"], said["title"], said["owner"], said["due_on"]) if said.get("title") else None
     )
     actions.write_item(
         item, said=said["said"], decided=said["decided"], follows=follows, on=today(), by=request.user, at=now()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,31 +12,27 @@ from django.utils.translation import gettext_lazy
 
 from cunxuan.offices.models import Account
 from cunxuan.offices.queries import post_of
-from cunxuan.web.fields import day_field, refuse_id_number
+from cunxuan.web.fields import day_field, line_field, words_field
 from cunxuan.web.templatetags.cx import either, longday
 
 
-def words(label: Any, missing: Any, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=500,
-        validators=[refuse_id_number],
-        error_messages={"required": missing},
-        widget=forms.Textarea({"rows": 2}),
-        **more,
-    )
+class AccountField(forms.ChoiceField):
+    """Somebody with an account, shown with post and place: an `Account`, or nobody where it may stay empty."""
 
-
-class OwnerField(forms.ChoiceField):
-    """Somebody who may be given a task, with post and place."""
+    offered: Mapping[str, Account] = {}
 
     def offer(self, accounts: Sequence[Account]) -> None:
+        self.offered = {one.username: one for one in accounts}
         self.choices = [("", "—"), *((one.username, f"{one.name} {either(*post_of(one))}") for one in accounts)]
 
+    def clean(self, value: Any) -> Account | None:
+        return self.offered.get(super().clean(value))
 
-def owner_field() -> OwnerField:
-    return OwnerField(
+
+def owner_field(**more: Any) -> AccountField:
+    return AccountField(
         label=gettext_lazy("由谁办"),
+        **more,
         error_messages={"required": gettext_lazy("请选由谁办。"), "invalid_choice": gettext_lazy("请选由谁办。")},
     )
 
@@ -44,14 +40,8 @@ def owner_field() -> OwnerField:
 class NewTaskForm(forms.Form):
     """A task in a place: what, by whom, by when."""
 
-    title = forms.CharField(
-        label=gettext_lazy("办什么"),
-        max_length=120,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("请写明要办什么。")},
-        widget=forms.TextInput({"size": "40"}),
-    )
-    text = words(gettext_lazy("情况和要求"), "", required=False, help_text=gettext_lazy("可不填。不写身份证号。"))
+    title = line_field(gettext_lazy("办什么"), most=120, missing=gettext_lazy("请写明要办什么。"), size=40)
+    text = words_field(gettext_lazy("情况和要求"), most=500, rows=2, help_text=gettext_lazy("可不填。不写身份证号。"))
     owner = owner_field()
     due_on = day_field(gettext_lazy("办结期限"))
     wants_paper = forms.BooleanField(label=gettext_lazy("办结时要附签字的材料"), required=False)
@@ -68,14 +58,16 @@ class NewTaskForm(forms.Form):
 class DoneForm(forms.Form):
     """The owner's report: what came of it, with a photograph where one is asked for."""
 
-    result = words(gettext_lazy("办理结果"), gettext_lazy("请写办理结果，例如“已补贴公告并拍照”。"))
+    result = words_field(
+        gettext_lazy("办理结果"), most=500, missing=gettext_lazy("请写办理结果，例如“已补贴公告并拍照”。"), rows=2
+    )
     paper = forms.FileField(label=gettext_lazy("签字材料"), required=False)
 
 
 class ReasonForm(forms.Form):
     """Why it goes back, or is put off, and the new day."""
 
-    why = words(gettext_lazy("原因"), gettext_lazy("请写明原因。"))
+    why = words_field(gettext_lazy("原因"), most=500, missing=gettext_lazy("请写明原因。"), rows=2)
     due_on = day_field(gettext_lazy("办结期限"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -90,7 +82,7 @@ class HandOnForm(forms.Form):
     """Who does it from now on, and why."""
 
     owner = owner_field()
-    why = words(gettext_lazy("原因"), gettext_lazy("请写明原因。"))
+    why = words_field(gettext_lazy("原因"), most=500, missing=gettext_lazy("请写明原因。"), rows=2)
 
     def __init__(self, *args: Any, owners: Sequence[Account], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cunxuan.offices.models import Account, Division, Level
+from cunxuan.offices.models import Division, Level
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.web.clock import now, today
 
@@ -82,7 +82,7 @@ def task_new(request: AccountRequest, code: str) -> HttpResponse:
             place=place,
             title=said["title"],
             text=said["text"],
-            owner=Account.objects.get(username=said["owner"]),
+            owner=said["owner"],
             due_on=said["due_on"],
             wants_paper=said["wants_paper"],
             source=Source.OFFICE,
@@ -164,7 +164,7 @@ def task_hand_on(request: AccountRequest, pk: int) -> HttpResponse:
     form = HandOnForm(request.POST, owners=owners_for(task.place))
     if not form.is_valid():
         return page_of(request, task, form)
-    to = Account.objects.get(username=form.cleaned_data["owner"])
+    to = form.cleaned_data["owner"]
     actions.hand_on(task, to=to, why=form.cleaned_data["why"], by=request.user, at=now())
     return told(request, task, _("已转给%(name)s。") % {"name": to.name})
 

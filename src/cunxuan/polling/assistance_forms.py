@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cunxuan.core.people.relatives import in_words
-from cunxuan.elections.forms import refuse_id_number
+from cunxuan.web.fields import line_field
 from cunxuan.web.templatetags.cx import either
 
 from .assistance_actions import Wanted
@@ -30,7 +30,7 @@ class AssistanceForm(PeopleForm):
     help = forms.ChoiceField(label=gettext_lazy("方式"))
     reason = forms.ChoiceField(label=gettext_lazy("原因"))
     box_no = forms.IntegerField(label=gettext_lazy("流动票箱编号"), required=False, min_value=1, max_value=MOST_BOXES)
-    scribe = forms.CharField(label=gettext_lazy("代写人"), required=False, max_length=40, validators=[refuse_id_number])
+    scribe = line_field(gettext_lazy("代写人"), most=40)
     scribe_near = forms.ChoiceField(label=gettext_lazy("代写人是哪位候选人的亲属"), required=False)
     scribe_relation = forms.ChoiceField(label=gettext_lazy("代写人是该候选人的"), required=False)
     resident_pk = picked_field()

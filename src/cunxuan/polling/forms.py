@@ -12,8 +12,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from cunxuan.core.findings import Finding
-from cunxuan.elections.forms import StepForm, refuse_id_number
+from cunxuan.elections.forms import StepForm
 from cunxuan.elections.models import Round, RoundKind
+from cunxuan.web.fields import line_field
 from cunxuan.web.templatetags.cx import longday, number
 
 from .actions import NewPlace
@@ -123,11 +124,8 @@ IGNORED = str.maketrans("", "", ", ，人")
 
 
 def line_fields(line: int) -> dict[str, forms.Field]:
-    name = forms.TextInput({"size": "12", "autocomplete": "off"})
     return {
-        f"p{line}-name": forms.CharField(
-            label=_("名称"), required=False, max_length=40, widget=name, validators=[refuse_id_number]
-        ),
+        f"p{line}-name": line_field(_("名称"), most=40, size=12),
         f"p{line}-registered": figure_field(_("人数"), most=1_000_000, size="6", required=False),
         f"p{line}-fixed": figure_field(_("固定票箱"), initial=1, most=20),
         f"p{line}-mobile": figure_field(_("流动票箱"), initial=0, most=20),

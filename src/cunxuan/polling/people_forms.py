@@ -10,9 +10,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from cunxuan.elections.forms import refuse_id_number
 from cunxuan.elections.models import Election
 from cunxuan.roll.models import Resident
+from cunxuan.web.fields import line_field
 
 
 class PeopleForm(forms.Form):
@@ -47,15 +47,7 @@ class PeopleForm(forms.Form):
 
 
 def person_field(label: Any, *, missing: Any = None) -> forms.CharField:
-    widget = forms.TextInput({"size": "10", "autocomplete": "off", "spellcheck": "false", "data-cx-person": ""})
-    return forms.CharField(
-        label=label,
-        required=missing is not None,
-        max_length=40,
-        widget=widget,
-        validators=[refuse_id_number],
-        error_messages={"required": missing} if missing else {},
-    )
+    return line_field(label, most=40, missing=missing, size=10, attrs={"spellcheck": "false", "data-cx-person": ""})
 
 
 def picked_field() -> forms.IntegerField:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cunxuan.core.people.relatives import Relation, in_words
-from cunxuan.elections.forms import day_field
-from cunxuan.web.templatetags.cx import either, longday
+from cunxuan.web.fields import day_field, not_ahead
+from cunxuan.web.templatetags.cx import either
 
 from .people_forms import PeopleForm, person_field, picked_field
 from .proxy_actions import Application
@@ -61,10 +61,7 @@ class ProxyForm(PeopleForm):
         self.fields["passed_on_by"].help_text = _("受委托人把委托转给别人的才填。")
 
     def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            raise forms.ValidationError(_("%(on)s还没有到。请填实际委托的日期。") % {"on": longday(on)})
-        return on
+        return not_ahead(self.cleaned_data["on"], self.today)
 
     @property
     def application(self) -> Application:

@@ -18,12 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cunxuan.core.law import Rules, in_words
-from cunxuan.web.fields import day_field, refuse_id_number
+from cunxuan.web.fields import day_field, line_field, not_ahead, words_field
 from cunxuan.web.templatetags.cx import either, longday
 
 from .audit_actions import Judged, NewAudit, NewEvaluation, Problem, Subject, audit_subjects
 from .models.audits import Audit, Evaluation, EvaluationMeeting, Grade, ProblemState
-from .visits_forms import line_field, not_ahead, words_field
 
 MOST_LINES = 30
 NUMBERS = frozenset(map(str, range(MOST_LINES + 1)))  # of lines, as the page sends it
@@ -472,10 +471,4 @@ class OverrideForm(forms.Form):
 
 
 class TakeBackForm(forms.Form):
-    why = forms.CharField(
-        label=gettext_lazy("撤回原因"),
-        max_length=200,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("请写明为什么撤回。")},
-        widget=forms.TextInput({"size": "40", "autocomplete": "off"}),
-    )
+    why = line_field(gettext_lazy("撤回原因"), most=200, missing=gettext_lazy("请写明为什么撤回。"), size=40)

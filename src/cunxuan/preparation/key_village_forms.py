@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cunxuan.core.situation import REASONS
-from cunxuan.web.fields import DayInput, day_field
+from cunxuan.web.fields import DayInput, day_field, line_field, not_ahead, words_field
 from cunxuan.web.templatetags.cx import either
 
 from .key_village_actions import NewConsultation, Owner, Plan
 from .models import KeyVillage
-from .visits_forms import line_field, not_ahead, words_field
 
 
 class DayForm(forms.Form):

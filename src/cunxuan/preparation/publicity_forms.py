@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from cunxuan.core.explanations import PHASES
 from cunxuan.offices.models import Account, Level, Role
 from cunxuan.offices.parts import since
-from cunxuan.web.fields import day_field, number_input, refuse_id_number
+from cunxuan.web.fields import day_field, line_field, number_input, words_field
 from cunxuan.web.templatetags.cx import either, lang, longday
 
 from .publicity_actions import NewItem, NewQuestion
-from .training_forms import AHEAD, line_field, place_choices
+from .training_forms import AHEAD, place_choices
 from .training_words import COUNTED, PUBLICITY
 
 MOST = 10_000_000
@@ -40,9 +40,9 @@ class ItemForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("请选一种形式。")},
     )
-    title = line_field(gettext_lazy("内容"), 100, missing=gettext_lazy("请写是什么内容。"), size=40)
+    title = line_field(gettext_lazy("内容"), most=100, missing=gettext_lazy("请写是什么内容。"), size=40)
     begins_on = day_field(gettext_lazy("从"))
-    ends_on = day_field(gettext_lazy("到"))
+    ends_on = day_field(gettext_lazy("到"), required=False)
     copies = forms.IntegerField(
         label=gettext_lazy("数量"),
         min_value=1,
@@ -64,16 +64,15 @@ class ItemForm(forms.Form):
         help_text=gettext_lazy("报纸写几个整版，广播电视写几个问答，其他空着。"),
         error_messages={"invalid": gettext_lazy("请填整数。")},
     )
-    where = line_field(gettext_lazy("在哪里"), 100, size=40)
+    where = line_field(gettext_lazy("在哪里"), most=100, size=40)
     to_every_village = forms.BooleanField(label=gettext_lazy("到每个村"), required=False)
-    note = line_field(gettext_lazy("说明"), 300, size=40)
+    note = line_field(gettext_lazy("说明"), most=300, size=40)
 
     def __init__(self, *args: Any, account: Account, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["place"].choices = place_choices(account)  # type: ignore[attr-defined]
         self.initial.setdefault("begins_on", today)
-        self.fields["ends_on"].required = False
         self.fields["ends_on"].help_text = _("只有一天的空着。")
         self.fields["to_every_village"].help_text = _("发到、播到这里的每一个村。")
         if account.role == Role.COMMITTEE or account.division.level == Level.VILLAGE:
@@ -112,7 +111,7 @@ class ItemForm(forms.Form):
 
 
 class SloganForm(forms.Form):
-    text = line_field(gettext_lazy("标语"), 60, missing=gettext_lazy("请写标语。"), size=40)
+    text = line_field(gettext_lazy("标语"), most=60, missing=gettext_lazy("请写标语。"), size=40)
 
 
 class QuestionForm(forms.Form):
@@ -121,17 +120,11 @@ class QuestionForm(forms.Form):
     phase = forms.ChoiceField(
         label=gettext_lazy("阶段"), choices=lambda: [(key, str(lang(words))) for key, words in PHASES.items()]
     )
-    text = line_field(gettext_lazy("问"), 200, missing=gettext_lazy("请写村民问的话。"), size=40)
-    answer = forms.CharField(
-        label=gettext_lazy("答"),
-        max_length=1000,
-        validators=[refuse_id_number],
-        widget=forms.Textarea({"rows": "4"}),
-        error_messages={"required": gettext_lazy("请写答复。")},
-    )
+    text = line_field(gettext_lazy("问"), most=200, missing=gettext_lazy("请写村民问的话。"), size=40)
+    answer = words_field(gettext_lazy("答"), missing=gettext_lazy("请写答复。"), rows=4)
     source = line_field(
         gettext_lazy("依据"),
-        120,
+        most=120,
         missing=gettext_lazy("请写依据的法规和条，没有依据的不能答。"),
         size=40,
         help_text=gettext_lazy("例如：村民委员会组织法 第十七条。"),

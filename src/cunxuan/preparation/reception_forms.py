@@ -10,11 +10,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cunxuan.web.fields import day_field
+from cunxuan.web.fields import day_field, line_field, words_field
 
 from .models import ReceptionDay
 from .reception_actions import Leader, NewReception
-from .visits_forms import line_field, words_field
 
 #: A telephone number as it is dialled; a rota with letters in it is useless at the door.
 NUMBER = re.compile(r"[\d+][\d\- ]{5,28}")

@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cunxuan.core.situation import REASONS, RISKS, Proposal
-from cunxuan.web.fields import day_field, number_input
+from cunxuan.web.fields import day_field, not_ahead, number_input, words_field
 from cunxuan.web.templatetags.cx import either
-
-from .visits_forms import not_ahead, words_field
 
 
 def figure_field(label: Any) -> forms.IntegerField:

@@ -18,7 +18,7 @@ from cunxuan.core.ids import holds_id_number
 from cunxuan.core.quiz import FULL_MARKS
 from cunxuan.offices.models import Account, Division, Level, Role
 from cunxuan.offices.parts import since
-from cunxuan.web.fields import day_field, number_input, refuse_id_number
+from cunxuan.web.fields import day_field, hour_field, line_field, number_input
 from cunxuan.web.templatetags.cx import lang, longday
 
 from .training_actions import Came, NewSession
@@ -36,31 +36,6 @@ def duty_choices() -> list[tuple[str, str]]:
     return [(key, str(lang(words))) for key, words in DUTIES.items()]
 
 
-def time_field(label: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        input_formats=["%H:%M", "%H：%M", "%H.%M"],
-        widget=forms.TextInput({"size": "5", "inputmode": "numeric", "placeholder": "09:00"}),
-        error_messages={
-            "required": gettext_lazy("请填钟点。"),
-            "invalid": gettext_lazy("看不出是几点，请写成 09:30 这样。"),
-        },
-    )
-
-
-def line_field(label: Any, longest: int, *, missing: Any = None, size: int = 24, **more: Any) -> forms.CharField:
-    """One line of text that stays in the trail."""
-    return forms.CharField(
-        label=label,
-        required=missing is not None,
-        max_length=longest,
-        validators=[refuse_id_number],
-        widget=forms.TextInput({"size": str(size), "autocomplete": "off"}),
-        error_messages={"required": missing} if missing else {},
-        **more,
-    )
-
-
 def place_choices(account: Account) -> list[tuple[str, str]]:
     """Where somebody may hold a session: at the own place and one level below it."""
     below = Division.objects.filter(parent_id=account.division_id).order_by("pk")
@@ -71,10 +46,10 @@ class SessionForm(forms.Form):
     """A session: where, when, for whom."""
 
     place = forms.ChoiceField(label=gettext_lazy("举办"))
-    title = line_field(gettext_lazy("培训名称"), 80, missing=gettext_lazy("请填培训名称。"))
+    title = line_field(gettext_lazy("培训名称"), most=80, missing=gettext_lazy("请填培训名称。"))
     on = day_field(gettext_lazy("日期"))
-    begins = time_field(gettext_lazy("开始"))
-    ends = time_field(gettext_lazy("结束"))
+    begins = hour_field(gettext_lazy("开始"), missing=gettext_lazy("请填钟点。"))
+    ends = hour_field(gettext_lazy("结束"), missing=gettext_lazy("请填钟点。"))
     hours = forms.IntegerField(
         label=gettext_lazy("学时"),
         min_value=1,
@@ -87,8 +62,8 @@ class SessionForm(forms.Form):
             "max_value": gettext_lazy("学时请填 1 到 24。"),
         },
     )
-    venue = line_field(gettext_lazy("地点"), 80, missing=gettext_lazy("请填地点。"))
-    lecturer = line_field(gettext_lazy("主讲"), 80)
+    venue = line_field(gettext_lazy("地点"), most=80, missing=gettext_lazy("请填地点。"))
+    lecturer = line_field(gettext_lazy("主讲"), most=80)
     duties = forms.MultipleChoiceField(
         label=gettext_lazy("为哪些岗位培训"),
         choices=duty_choices,
@@ -202,7 +177,7 @@ class ListForm(forms.Form):
 class SignInForm(ListForm):
     """Who was there; unit and duty below stand for those whose line says nothing of them."""
 
-    unit = line_field(gettext_lazy("单位"), UNIT, size=16)
+    unit = line_field(gettext_lazy("单位"), most=UNIT, size=16)
     duty = forms.ChoiceField(label=gettext_lazy("岗位"), choices=duty_choices)
 
     @property
@@ -227,10 +202,10 @@ class ToTrainForm(ListForm):
 class PhoneForm(forms.Form):
     """What an attendee types on the own telephone."""
 
-    name = line_field(gettext_lazy("姓名"), NAME, missing=gettext_lazy("请填姓名。"), size=16)
+    name = line_field(gettext_lazy("姓名"), most=NAME, missing=gettext_lazy("请填姓名。"), size=16)
     unit = line_field(
         gettext_lazy("单位"),
-        UNIT,
+        most=UNIT,
         missing=gettext_lazy("请填单位，村里的人写村名。"),
         size=16,
         help_text=gettext_lazy("村里的人写村名，例如“柳树村”。"),
@@ -257,7 +232,7 @@ class PhoneForm(forms.Form):
 class WhyForm(forms.Form):
     """Why something is taken back."""
 
-    why = line_field(gettext_lazy("原因"), 200, missing=gettext_lazy("请写原因，留在经过里。"), size=40)
+    why = line_field(gettext_lazy("原因"), most=200, missing=gettext_lazy("请写原因，留在经过里。"), size=40)
 
 
 # Scores

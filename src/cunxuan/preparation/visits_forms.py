@@ -11,51 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cunxuan.core.situation import CLARITIES, VISIT_KINDS
-from cunxuan.web.fields import DayInput, day_field, refuse_id_number
+from cunxuan.web.fields import day_field, line_field, not_ahead, words_field
 from cunxuan.web.templatetags.cx import either, longday
 
 from .models import Visit
 from .visits_actions import OLDEST, NewVisit
-
-
-def line_field(label: Any, *, most: int, missing: Any = None, **more: Any) -> forms.CharField:
-    """One line of words without an ID number."""
-    errors = {"max_length": gettext_lazy("写得太长，最多 %(limit_value)d 个字。")}
-    if missing:
-        errors["required"] = missing
-    return forms.CharField(
-        label=label,
-        max_length=most,
-        required=missing is not None,
-        validators=[refuse_id_number],
-        error_messages=errors,
-        widget=forms.TextInput({"autocomplete": "off"}),
-        **more,
-    )
-
-
-def words_field(label: Any, *, most: int = 1000, missing: Any = None, rows: int = 3, **more: Any) -> forms.CharField:
-    """Some lines of words without an ID number."""
-    errors = {"max_length": gettext_lazy("写得太长，最多 %(limit_value)d 个字。")}
-    if missing:
-        errors["required"] = missing
-    return forms.CharField(
-        label=label,
-        max_length=most,
-        required=missing is not None,
-        validators=[refuse_id_number],
-        error_messages=errors,
-        widget=forms.Textarea({"rows": rows}),
-        **more,
-    )
-
-
-def not_ahead(on: date, today: date) -> date:
-    """Only what has happened is recorded."""
-    if on > today:
-        text = _("%(on)s还没有到，今天是 %(today)s。请填实际办理的日期。")
-        raise forms.ValidationError(text % {"on": longday(on), "today": longday(today)})
-    return on
 
 
 class VisitForm(forms.Form):
@@ -87,12 +47,7 @@ class VisitForm(forms.Form):
         choices=[("", gettext_lazy("不用")), ("yes", gettext_lazy("转成任务"))],
     )
     follow_up = line_field(gettext_lazy("任务"), most=300, help_text=gettext_lazy("做什么、交给谁。"))
-    follow_by = forms.DateField(
-        label=gettext_lazy("哪天前"),
-        required=False,
-        widget=DayInput(),
-        error_messages={"invalid": gettext_lazy("看不出是哪一天，请写成 2026-12-13 这样。")},
-    )
+    follow_by = day_field(gettext_lazy("哪天前"), required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,10 +59,7 @@ class VisitForm(forms.Form):
         self.initial.setdefault("follows", "")
 
     def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            text = _("%(on)s还没有到，今天是 %(today)s。请填实际走访的日期。")
-            raise forms.ValidationError(text % {"on": longday(on), "today": longday(self.today)})
+        on = not_ahead(self.cleaned_data["on"], self.today)
         if on < self.today - OLDEST:
             raise forms.ValidationError(_("%(on)s早于这次选举准备，请核对年份。") % {"on": longday(on)})
         return on

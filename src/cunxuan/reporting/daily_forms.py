@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from cunxuan.core.daily import Fall
 from cunxuan.oversight.daily_actions import name_of
 from cunxuan.oversight.models import WatchedFigure
-from cunxuan.web.fields import number_input, refuse_id_number
+from cunxuan.web.fields import line_field, number_input, words_field
 from cunxuan.web.templatetags.cx import either
 
 PROBLEMS = 10
@@ -45,20 +45,13 @@ class DailyForm(forms.Form):
     """The report beside its counted figures."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    plan = forms.CharField(
-        label=gettext_lazy("明日工作打算"),
-        max_length=500,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("请写明日打算，例如“北吴、东段投票”。")},
-        widget=forms.Textarea({"rows": 3}),
+    plan = words_field(
+        gettext_lazy("明日工作打算"), most=500, missing=gettext_lazy("请写明日打算，例如“北吴、东段投票”。")
     )
-    problems = forms.CharField(
-        label=gettext_lazy("问题和需要县里解决的事"),
-        required=False,
-        max_length=1200,
-        validators=[refuse_id_number],
+    problems = words_field(
+        gettext_lazy("问题和需要县里解决的事"),
+        most=1200,
         help_text=gettext_lazy("一行一件，审核以后每件交县换届办办理。没有就不填。"),
-        widget=forms.Textarea({"rows": 3}),
     )
 
     def __init__(
@@ -100,36 +93,17 @@ class DailyForm(forms.Form):
 def reason_field(fall: Fall) -> forms.CharField:
     said = _("“%(name)s”上次 %(before)d，这次 %(now)d，为什么少了")
     name = either(*name_of(fall.key))
-    return forms.CharField(
-        label=said % {"name": name, "before": fall.before, "now": fall.now},
-        max_length=200,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("累计数减少的，请写明原因。")},
-        widget=forms.TextInput({"size": "40"}),
-    )
+    label = said % {"name": name, "before": fall.before, "now": fall.now}
+    return line_field(label, most=200, missing=gettext_lazy("累计数减少的，请写明原因。"), size=40)
 
 
 class ReturnForm(forms.Form):
-    why = forms.CharField(
-        label=gettext_lazy("退回原因"),
-        max_length=200,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("请写明为什么退回。")},
-        widget=forms.TextInput({"size": "40"}),
-    )
+    why = line_field(gettext_lazy("退回原因"), most=200, missing=gettext_lazy("请写明为什么退回。"), size=40)
 
 
 class WatchForm(forms.Form):
     """One more figure to be watched."""
 
-    name = forms.CharField(
-        label=gettext_lazy("要看的数"),
-        max_length=40,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("请写这个数叫什么，例如“冬季造林”。")},
-        widget=forms.TextInput({"size": "24"}),
-    )
-    unit = forms.CharField(
-        label=gettext_lazy("单位"), max_length=10, required=False, widget=forms.TextInput({"size": "6"})
-    )
+    name = line_field(gettext_lazy("要看的数"), most=40, missing=gettext_lazy("请写这个数叫什么，例如“冬季造林”。"))
+    unit = line_field(gettext_lazy("单位"), most=10, size=6)
     counts_up = forms.BooleanField(label=gettext_lazy("累计数，不能比前一天少"), required=False, initial=True)

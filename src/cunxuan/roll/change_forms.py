@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from cunxuan.elections.forms import day_field, refuse_id_number
+from cunxuan.web.fields import day_field, line_field
 from cunxuan.web.templatetags.cx import either
 
 from .change_queries import GAINS, LOSSES
@@ -16,14 +16,7 @@ from .versions import reason_said
 
 
 def evidence_field(label: Any, help_text: Any, missing: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=120,
-        validators=[refuse_id_number],
-        help_text=help_text,
-        error_messages={"required": missing},
-        widget=forms.TextInput({"size": "40"}),
-    )
+    return line_field(label, most=120, missing=missing, size=40, help_text=help_text)
 
 
 class ChangeForm(forms.Form):

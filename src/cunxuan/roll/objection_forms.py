@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cunxuan.elections.forms import day_field, refuse_id_number
 from cunxuan.web.clock import COUNTY_TIME
+from cunxuan.web.fields import day_field, hour_field, line_field, words_field
 from cunxuan.web.templatetags.cx import either
 
 from .models import Claim, Decision, Objection, Resident
@@ -25,21 +25,8 @@ CLAIMS: dict[str, tuple[str, str]] = {
 }
 
 
-def text_field(label: Any, *, rows: int = 3, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=500, validators=[refuse_id_number], widget=forms.Textarea({"rows": rows}), **more
-    )
-
-
-def name_field(label: Any, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=40,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("请填姓名。")},
-        widget=forms.TextInput({"size": "20", "autocomplete": "off"}),
-        **more,
-    )
+def name_field(label: Any) -> forms.CharField:
+    return line_field(label, most=40, missing=gettext_lazy("请填姓名。"), size=20)
 
 
 class ObjectionForm(forms.Form):
@@ -52,22 +39,15 @@ class ObjectionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("请选一项要求。")},
     )
-    text = text_field(
+    text = words_field(
         gettext_lazy("理由"),
+        most=500,
+        missing=gettext_lazy("请写异议的理由。"),
         help_text=gettext_lazy("照异议人说的写。不写身份证号。"),
-        error_messages={"required": gettext_lazy("请写异议的理由。")},
     )
     in_writing = forms.BooleanField(label=gettext_lazy("书面提出"), required=False)
     received_on = day_field(gettext_lazy("收到日期"))
-    received_hour = forms.TimeField(
-        label=gettext_lazy("收到钟点"),
-        input_formats=["%H:%M", "%H：%M", "%H.%M"],
-        widget=forms.TextInput({"size": "5", "inputmode": "numeric", "placeholder": "09:30"}),
-        error_messages={
-            "required": gettext_lazy("请填收到的钟点。"),
-            "invalid": gettext_lazy("看不出是几点，请写成 09:30 这样。"),
-        },
-    )
+    received_hour = hour_field(gettext_lazy("收到钟点"), missing=gettext_lazy("请填收到的钟点。"))
 
     def __init__(self, *args: Any, now: datetime, resident: Resident | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,12 +82,8 @@ class ObjectionForm(forms.Form):
 
 
 class CorrectObjectionForm(ObjectionForm):
-    why = forms.CharField(
-        label=gettext_lazy("为什么改"),
-        max_length=200,
-        validators=[refuse_id_number],
-        error_messages={"required": gettext_lazy("请写明为什么改，例如“日期记错”。")},
-        widget=forms.TextInput({"size": "40"}),
+    why = line_field(
+        gettext_lazy("为什么改"), most=200, missing=gettext_lazy("请写明为什么改，例如“日期记错”。"), size=40
     )
 
 
@@ -132,13 +108,14 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("请选处理决定。")},
     )
-    reason = text_field(
+    reason = words_field(
         gettext_lazy("查明的事实和理由"),
+        most=500,
+        missing=gettext_lazy("请写明事实和理由。"),
         help_text=gettext_lazy("写进决定书，也随更正补充公告公布。不写身份证号。"),
-        error_messages={"required": gettext_lazy("请写明事实和理由。")},
     )
     on = day_field(gettext_lazy("决定日期"))
-    name = name_field(gettext_lazy("更正后的姓名"), required=False)
+    name = line_field(gettext_lazy("更正后的姓名"), most=40, size=20)
     group_no = forms.IntegerField(
         label=gettext_lazy("更正后的村民小组"),
         required=False,
@@ -172,9 +149,8 @@ class AppealForm(forms.Form):
     """The appeal to the township, and its decision."""
 
     appealed_on = day_field(gettext_lazy("申诉日期"))
-    decided_on = day_field(gettext_lazy("乡镇决定日期"))
+    decided_on = day_field(gettext_lazy("乡镇决定日期"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["decided_on"].required = False
         self.fields["decided_on"].help_text = _("还没有决定的，空着。")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cunxuan.core.law import Rules
-from cunxuan.elections.forms import day_field, number_input, refuse_id_number
+from cunxuan.web.fields import day_field, line_field, not_ahead, number_input
 from cunxuan.web.templatetags.cx import either, longday
 
 from .models import Fact, Resident
@@ -34,10 +34,7 @@ class PastDay(forms.Form):
         self.fields["on"].widget.attrs["max"] = today.isoformat()
 
     def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > self.today:
-            text = _("%(on)s还没有到，今天是 %(today)s。请填实际办理的日期。")
-            raise forms.ValidationError(text % {"on": longday(on), "today": longday(self.today)})
+        on = not_ahead(self.cleaned_data["on"], self.today)
         if on < EARLIEST:
             raise forms.ValidationError(_("%(on)s太早，请核对年份。") % {"on": longday(on)})
         return on
@@ -49,22 +46,19 @@ class FactForm(PastDay):
     kind = forms.ChoiceField(
         label=gettext_lazy("登记情况"), error_messages={"required": gettext_lazy("请选是什么情况。")}
     )
-    village = forms.CharField(
-        label=gettext_lazy("登记的村"),
-        required=False,
-        max_length=40,
-        validators=[refuse_id_number],
+    village = line_field(
+        gettext_lazy("登记的村"),
+        most=40,
         help_text=gettext_lazy("只有“已在其他村登记”要填，例如石门乡柏庄村。"),
     )
     group = forms.ChoiceField(label=gettext_lazy("属于哪类人员"), required=False)
     proxy = forms.BooleanField(label=gettext_lazy("不回村的，已书面委托他人投票"), required=False)
-    evidence = forms.CharField(
-        label=gettext_lazy("依据"),
-        max_length=120,
-        validators=[refuse_id_number],
+    evidence = line_field(
+        gettext_lazy("依据"),
+        most=120,
+        missing=gettext_lazy("请写依据：什么材料，或者谁问的、怎么问的。"),
+        size=40,
         help_text=gettext_lazy("什么材料、谁说的、谁问的。例如“死亡证明”“电话，安问本人”。不写身份证号。"),
-        error_messages={"required": gettext_lazy("请写依据：什么材料，或者谁问的、怎么问的。")},
-        widget=forms.TextInput({"size": "40"}),
     )
 
     field_order = ("kind", "village", "group", "proxy", "on", "evidence")
@@ -110,7 +104,7 @@ class ContactForm(PastDay):
     """How people were reached, once for all whose answers are recorded below."""
 
     way = forms.ChoiceField(label=gettext_lazy("方式"), required=False)
-    note = forms.CharField(label=gettext_lazy("备注"), required=False, max_length=60, validators=[refuse_id_number])
+    note = line_field(gettext_lazy("备注"), most=60)
 
     field_order = ("on", "way", "note")
 

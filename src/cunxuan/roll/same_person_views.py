@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cunxuan.elections.forms import day_field
 from cunxuan.elections.policy import RECORDS
 from cunxuan.elections.views import EITHER_WAY
 from cunxuan.offices.models import Account
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.web.clock import now, today
+from cunxuan.web.fields import day_field
 
 from .change_forms import evidence_field
 from .same_person_actions import decide_same_person
