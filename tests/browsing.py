@@ -212,14 +212,15 @@ class Person:
         return self.page.get_by_label(label, exact=True)
 
     def types(self, *words: str) -> None:
-        """Each word and Enter after it, in the field in which the keyboard stands.
-
-        A new page puts it there with its first frame, which may come after the load: nobody types before that.
-        """
-        self.page.wait_for_function("document.activeElement.matches('input, textarea')")
+        """Each word and Enter after it, in the field in which the keyboard stands."""
+        self.stands_in_a_field()
         for word in words:
             self.page.keyboard.type(word)
             self.page.keyboard.press("Enter")
+
+    def stands_in_a_field(self) -> None:
+        """A new page puts the keyboard there with its first frame, which may be after the load: nobody types sooner."""
+        self.expects("input:focus, textarea:focus").to_be_visible()
 
     def keys(self, *names: str) -> None:
         for name in names:

@@ -71,7 +71,7 @@ for (const opener of document.querySelectorAll<HTMLElement>("[data-cx-opens][hid
 
 // -- Search: the arrows go through what was found --------------------------------------------------------------------
 
-function fieldOf(found: HTMLElement): HTMLInputElement | null {
+function fieldOf(found: Element): HTMLInputElement | null {
   return one<HTMLInputElement>(`[aria-controls="${found.id}"]`);
 }
 
@@ -87,6 +87,23 @@ for (const search of document.querySelectorAll<HTMLElement>(SEARCHES)) {
     next.focus();
   });
 }
+
+/** An answer that comes late replaces the list in which the keyboard stands: it stays on its line, or is in the field. */
+let stoodOn = "";
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target } = exchange(event);
+  const at = document.activeElement;
+  stoodOn = at instanceof HTMLAnchorElement && target.contains(at) ? at.href : "";
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  const { target } = exchange(event);
+  const field = fieldOf(target);
+  if (!stoodOn || !field) return;
+  field.focus(); // what floats is shown only while the keyboard stands at it
+  [...target.querySelectorAll("a")].find(({ href }) => href === stoodOn)?.focus();
+});
 
 // -- A page that was left open keeps its old token: what it sends goes with the present one ---------------------------
 

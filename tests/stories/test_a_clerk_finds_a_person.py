@@ -39,8 +39,7 @@ def ding_on_a_phone(county: County) -> Person:
 
 
 def types(person: Person, text: str) -> None:
-    """In the field in which the keyboard stands; a new page puts it there with its first frame."""
-    person.page.wait_for_function("document.activeElement.matches('input')")
+    person.stands_in_a_field()
     person.page.keyboard.type(text)
 
 

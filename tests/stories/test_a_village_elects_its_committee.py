@@ -67,7 +67,8 @@ def test_a_township_official_signs_in_and_sees_the_townships_villages(county):
 
 def test_the_village_comes_first_in_the_search(chen):
     chen.keys("/")
-    chen.page.keyboard.type("lsc")
+    with chen.page.expect_response(lambda answer: "q=lsc" in (answer.request.post_data or "")):
+        chen.page.keyboard.type("lsc")
     chen.page.get_by_role("link", name="柳树村").first.wait_for()
     chen.keys("ArrowDown", "Enter")
     chen.sees("下一步：选前审计和民主评议")

@@ -91,7 +91,7 @@ def test_sent_twice_it_has_arrived_once(attendee: Person) -> None:
 def test_the_clerk_types_the_others_without_the_mouse(an: Person) -> None:
     an.opens("/preparation/training")
     an.presses(SESSION)
-    an.page.wait_for_function("document.activeElement.matches('textarea')")
+    an.stands_in_a_field()
     an.page.keyboard.type("段秀梅 柳树村 计票人")
     an.keys("Enter")
     an.page.keyboard.type("李保全 柳树村 代写")

@@ -5,6 +5,7 @@ import pytest
 import cast
 from browsing import sign_in
 
+playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.urls("troubled_urls"),
@@ -38,19 +39,47 @@ def test_a_slash_inside_a_field_is_typed(page):
     assert page.input_value("#id_old") == "/"
 
 
-def test_a_village_is_chosen_with_the_keyboard_alone(page):
+def searches(page, wanted: str) -> None:
+    """Types it, and waits for what is found by the whole of it: on a slow machine every letter is answered."""
     page.keyboard.press("/")
-    page.keyboard.type("lsc")
+    with page.expect_response(lambda answer: f"q={wanted}" in (answer.request.post_data or "")):
+        page.keyboard.type(wanted)
     page.wait_for_selector("#cx-found-wide a")
+
+
+def test_a_village_is_chosen_with_the_keyboard_alone(page):
+    searches(page, "lsc")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/village/{cast.LIUSHU}")
 
 
+def test_a_late_answer_leaves_the_keyboard_on_its_line(page):
+    searches(page, "l")
+    late = []
+    page.route("**/search", lambda route: late.append(route), times=1)
+    with page.expect_request("**/search"):
+        page.keyboard.type("s")
+    page.locator("#cx-found-wide a", has_text="柳树村").focus()
+    page.evaluate("document.activeElement.id = 'before'")
+    late[0].continue_()
+    page.wait_for_selector("#before", state="detached")
+    assert page.evaluate("document.activeElement.textContent").startswith("柳树村")
+
+
+def test_a_late_answer_without_that_line_leaves_the_keyboard_in_the_field(page):
+    searches(page, "l")
+    late = []
+    page.route("**/search", lambda route: late.append(route), times=1)
+    with page.expect_request("**/search"):
+        page.keyboard.type("zzz")
+    page.locator("#cx-found-wide a").first.focus()
+    late[0].continue_()
+    playwright.expect(page.locator("#cx-search-wide")).to_be_focused()
+
+
 def test_escape_closes_what_was_found_and_returns_to_the_field(page):
-    page.keyboard.press("/")
-    page.keyboard.type("lsc")
-    page.wait_for_selector("#cx-found-wide a")
+    searches(page, "lsc")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     assert page.locator("#cx-found-wide a").count() == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
@@ -162,36 +164,14 @@ def slogans(request: AccountRequest) -> HttpResponse:
 @allow(Role.COUNTY)
 @require_http_methods(EITHER_WAY)
 def slogan_withdraw(request: AccountRequest, key: str) -> HttpResponse:
-    county = county_of(request)
-    one = next((one for one in queries.slogans(county) if one.key == key), None)
-    if one is None:
-        raise Http404
-    form = WhyForm(request.POST or None)
-    if form.is_valid():
-        actions.withdraw_text(
-            county,
-            TextKind.SLOGAN,
-            row=one.own,
-            key=one.key,
-            on=today(),
-            why=form.cleaned_data["why"],
-            by=request.user.username,
-            at=now(),
-        )
-        messages.success(request, _("已撤下这条标语。"))
-        return redirect("slogans")
-    context = {"nav": "preparation", "one": one, "form": form}
-    return render(request, "preparation/slogan_withdraw.html", context, status=400 if form.errors else 200)
+    listed = queries.slogans(county_of(request))
+    return withdrawing(request, TextKind.SLOGAN, listed, key, said=_("已撤下这条标语。"), back_to="slogans")
 
 
 @allow(Role.COUNTY)
 @require_POST
 def slogan_show(request: AccountRequest, key: str) -> HttpResponse:
-    row = withdrawn_row(request, TextKind.SLOGAN, key)
-    if "show" in request.POST:
-        actions.put_text_back(row, by=request.user.username, at=now())
-        messages.success(request, _("已重新列出这条标语。"))
-    return redirect("slogans")
+    return showing_again(request, TextKind.SLOGAN, key, said=_("已重新列出这条标语。"), back_to="slogans")
 
 
 @allow(*EVERYONE)
@@ -220,6 +200,46 @@ def item_of(request: AccountRequest, pk: int) -> PublicityItem:
 
 def county_of(request: AccountRequest) -> Division:
     return Division.objects.get(pk=request.user.division_id[: CODE_LENGTH[Level.COUNTY]])
+
+
+def withdrawing(
+    request: AccountRequest,
+    kind: TextKind,
+    listed: Iterable[queries.Slogan | queries.Shown],
+    key: str,
+    *,
+    said: str,
+    back_to: str,
+) -> HttpResponse:
+    """Takes a slogan or a question down, with the reason."""
+    one = next((one for one in listed if one.key == key), None)
+    if one is None:
+        raise Http404
+    form = WhyForm(request.POST or None)
+    if form.is_valid():
+        actions.withdraw_text(
+            county_of(request),
+            kind,
+            row=one.own,
+            key=one.key,
+            on=today(),
+            why=form.cleaned_data["why"],
+            by=request.user.username,
+            at=now(),
+        )
+        messages.success(request, said)
+        return redirect(back_to)
+    context = {"nav": "preparation", "one": one, "form": form}
+    return render(request, f"preparation/{kind}_withdraw.html", context, status=400 if form.errors else 200)
+
+
+def showing_again(request: AccountRequest, kind: TextKind, key: str, *, said: str, back_to: str) -> HttpResponse:
+    """Lists again what was taken down."""
+    row = withdrawn_row(request, kind, key)
+    if "show" in request.POST:
+        actions.put_text_back(row, by=request.user.username, at=now())
+        messages.success(request, said)
+    return redirect(back_to)
 
 
 def withdrawn_row(request: AccountRequest, kind: TextKind, key: str) -> CountyText:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,8 +17,7 @@ from . import publicity_actions as actions
 from . import publicity_queries as queries
 from .models.publicity import TextKind
 from .publicity_forms import QuestionForm
-from .publicity_views import county_of, withdrawn_row
-from .training_forms import WhyForm
+from .publicity_views import county_of, showing_again, withdrawing
 from .training_views import EITHER_WAY
 
 
@@ -84,33 +83,11 @@ def question_library(request: AccountRequest) -> HttpResponse:
 @allow(Role.COUNTY)
 @require_http_methods(EITHER_WAY)
 def question_withdraw(request: AccountRequest, key: str) -> HttpResponse:
-    county = county_of(request)
-    one = next((one for one in queries.library(county, today()) if one.key == key), None)
-    if one is None:
-        raise Http404
-    form = WhyForm(request.POST or None)
-    if form.is_valid():
-        actions.withdraw_text(
-            county,
-            TextKind.QUESTION,
-            row=one.own,
-            key=one.key,
-            on=today(),
-            why=form.cleaned_data["why"],
-            by=request.user.username,
-            at=now(),
-        )
-        messages.success(request, _("已撤下这条问答，村民看不到了。"))
-        return redirect("question_library")
-    context = {"nav": "preparation", "one": one, "form": form}
-    return render(request, "preparation/question_withdraw.html", context, status=400 if form.errors else 200)
+    library, said = queries.library(county_of(request), today()), _("已撤下这条问答，村民看不到了。")
+    return withdrawing(request, TextKind.QUESTION, library, key, said=said, back_to="question_library")
 
 
 @allow(Role.COUNTY)
 @require_POST
 def question_show(request: AccountRequest, key: str) -> HttpResponse:
-    row = withdrawn_row(request, TextKind.QUESTION, key)
-    if "show" in request.POST:
-        actions.put_text_back(row, by=request.user.username, at=now())
-        messages.success(request, _("已重新公布这条问答。"))
-    return redirect("question_library")
+    return showing_again(request, TextKind.QUESTION, key, said=_("已重新公布这条问答。"), back_to="question_library")

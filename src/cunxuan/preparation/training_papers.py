@@ -24,8 +24,6 @@ from cunxuan.web.clock import COUNTY_TIME
 from .models.training import Attendance, Session, Way
 from .publicity_queries import Phase, Shown
 
-LINES = 18  # of a blank sheet, so that it fits one page
-
 
 def record_of(session: Session, people: Iterable[Attendance], today: date, at: datetime) -> TrainingRecord:
     """The list of a session as it stands."""
@@ -64,24 +62,6 @@ def certificates_of(session: Session, people: Iterable[Attendance], today: date,
 def row_of(one: Attendance) -> Row:
     signed = f"扫码 {one.signed_at.astimezone(COUNTY_TIME):%H:%M}" if one.way == Way.PHONE else "名单登记"
     return Row(name=one.name, unit=one.unit, duty=one.duty_words[0], signed=signed, score=one.score)
-
-
-def blank_record(place: Division, today: date) -> TrainingRecord:
-    """A sheet to be signed and filled in by hand."""
-    return TrainingRecord(
-        paper=sheet_of(place, today),
-        title="",
-        on=None,
-        begins=None,
-        ends=None,
-        hours=0,
-        venue="",
-        lecturer="",
-        duties=(),
-        with_test=False,
-        pass_line=settings.TRAINING_PASS_LINE,
-        lines=LINES,
-    )
 
 
 def sheet_of(place: Division, today: date, at: datetime | None = None) -> Paper:

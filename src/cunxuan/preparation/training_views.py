@@ -19,6 +19,7 @@ from cunxuan.offices.models import Account, Division, Level, Role
 from cunxuan.offices.policy import EVERYONE, AccountRequest, allow
 from cunxuan.records.papers import file_of
 from cunxuan.rendering import qr
+from cunxuan.rendering.forms.O13.wording import blank
 from cunxuan.web.clock import now, today
 
 from . import training_actions as actions
@@ -209,7 +210,7 @@ def training_blank(request: AccountRequest, form_id: str, kind: str) -> HttpResp
     """O13 to be filled in by hand; O14 to be answered, or with its answers for the office."""
     place = request.user.division
     if form_id == "O13":
-        return file_of("O13", papers.blank_record(place, today()), kind)
+        return file_of("O13", blank(papers.sheet_of(place, today())), kind)
     if form_id not in ("O14", "O14-answers"):
         raise Http404
     return file_of("O14", papers.quiz_of(place, today(), with_answers=form_id != "O14"), kind)
