@@ -102,5 +102,20 @@ def test_afterwards_it_is_gone(ding_on_a_phone: Person) -> None:
         ding_on_a_phone.page.go_back()
 
 
+@pytest.mark.parametrize("page", ["roll/people", "preparation/visits"])
+def test_an_id_number_that_is_pasted_into_a_search_gets_into_no_address(chen: Person, page: str) -> None:
+    asked: list[str] = []
+    chen.page.on("request", lambda request: asked.append(request.url))
+    chen.opens(f"/v/{cast.LIUSHU}/{page}")
+    field = chen.page.locator("main input[name=q]")
+    field.fill(f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}")
+    field.press("Enter")
+    field.fill("赵")
+    field.press("Enter")
+    chen.page.wait_for_url(lambda url: "q=" in url)
+    assert len(asked) > 1
+    assert not any(NUMBER[6:14] in url for url in asked)
+
+
 def test_nothing_was_said_on_a_console(chen: Person, ding_on_a_phone: Person) -> None:
     assert [line for line in chen.console + ding_on_a_phone.console if "ERR_CACHE_MISS" not in line] == []

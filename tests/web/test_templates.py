@@ -38,3 +38,11 @@ def test_every_class_of_ours_is_prefixed(template):
     text = re.sub(r"\{[{%#].*?[}%#]\}", " ", template.read_text(encoding="utf-8"))
     words = {word for classes in re.findall(r'\bclass="([^"]*)"', text) for word in classes.split()}
     assert {word for word in words if not word.startswith("cx-")} == set()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.relative_to(SOURCES).as_posix())
+def test_what_is_looked_for_by_name_is_no_id_number_or_not_in_the_address(template):
+    """An address stays in histories and in the logs of whatever stands before the server."""
+    text = template.read_text(encoding="utf-8")
+    if 'name="q"' in text:
+        assert 'include "web/no_id_number.html"' in text or 'method="post"' in text
