@@ -143,6 +143,7 @@ form?.addEventListener("submit", (event) => {
   const visit = present("waiting");
   if (!keep(visit)) return;
   clear(); // it is safe here: on a weak line the next door is typed while this one is still being sent
+  say(""); // what was said of the one before
   void sendAll(visit.key);
 });
 

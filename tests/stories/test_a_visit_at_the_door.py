@@ -157,6 +157,9 @@ def test_what_the_server_refuses_later_is_corrected_from_the_list(door):
     door.sees("还没有到", where="[data-cx-kept-list]")
     door.presses("去改")
     door.sees("请填实际的日期", where="[data-cx-field=on]")
+    door.presses("保存走访记录")
+    door.sees("请填实际的日期", where="[data-cx-field=on]")
+    assert "已送出" not in door.reads
     door.fills("走访日期", "2026-10-20")
     door.presses("保存走访记录")
     door.sees("已送出 1 份")
