@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 BUILT = Path(__file__).parents[1] / "src" / "cunxuan" / "web" / "static" / "cunxuan" / "built" / "main.js"
 PATIENCE = 15_000  # ms: a busy machine is slow, not wrong
-#: What htmx says of a search that the next letter replaced; of a request that failed it says more than this.
-REPLACED = ("htmx:afterRequest,", "htmx:sendAbort,")
+#: What is no fault: htmx of a search that the next letter replaced (of a request that failed it says more than this),
+#: and Chromium of somebody who was in a field before the page put them into its first.
+NO_FAULT = ("htmx:afterRequest,", "htmx:sendAbort,", "Autofocus processing was blocked")
 OFFICE_PC = {"width": 1366, "height": 768}
 
 
@@ -185,7 +186,7 @@ class Person:
         return self.page
 
     def hears(self, said: str) -> None:
-        if not said.startswith(REPLACED):
+        if not said.startswith(NO_FAULT):
             self.console.append(said)
 
     def opens(self, path: str) -> None:
