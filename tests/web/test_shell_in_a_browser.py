@@ -47,6 +47,15 @@ def searches(page, wanted: str) -> None:
     page.wait_for_selector("#cx-found-wide a")
 
 
+def types_on(page, more: str) -> list:
+    """Types more; the answer to it is late until `continue_` is called on what this gives."""
+    late = []
+    page.route("**/search", lambda route: late.append(route), times=1)
+    with page.expect_request("**/search"):
+        page.keyboard.type(more)
+    return late
+
+
 def test_a_village_is_chosen_with_the_keyboard_alone(page):
     searches(page, "lsc")
     page.keyboard.press("ArrowDown")
@@ -56,10 +65,7 @@ def test_a_village_is_chosen_with_the_keyboard_alone(page):
 
 def test_a_late_answer_leaves_the_keyboard_on_its_line(page):
     searches(page, "l")
-    late = []
-    page.route("**/search", lambda route: late.append(route), times=1)
-    with page.expect_request("**/search"):
-        page.keyboard.type("s")
+    late = types_on(page, "s")
     page.locator("#cx-found-wide a", has_text="柳树村").focus()
     page.evaluate("document.activeElement.id = 'before'")
     late[0].continue_()
@@ -69,10 +75,7 @@ def test_a_late_answer_leaves_the_keyboard_on_its_line(page):
 
 def test_a_late_answer_without_that_line_leaves_the_keyboard_in_the_field(page):
     searches(page, "l")
-    late = []
-    page.route("**/search", lambda route: late.append(route), times=1)
-    with page.expect_request("**/search"):
-        page.keyboard.type("zzz")
+    late = types_on(page, "zzz")
     page.locator("#cx-found-wide a").first.focus()
     late[0].continue_()
     playwright.expect(page.locator("#cx-search-wide")).to_be_focused()

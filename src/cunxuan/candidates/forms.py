@@ -174,7 +174,7 @@ def lines_wanted(group: Group, given: Mapping[str, Any], more: str) -> int:
 
 
 def name_field() -> forms.CharField:
-    return line_field(_("姓名"), most=40, size=10, attrs={"spellcheck": "false"})
+    return line_field(_("姓名"), most=40, size=10)
 
 
 def sex_field() -> forms.ChoiceField:

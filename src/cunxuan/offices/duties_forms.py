@@ -115,8 +115,7 @@ class EndForm(forms.Form):
         self.today = today
 
     def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        return not_ahead(on, self.today)
+        return not_ahead(self.cleaned_data["on"], self.today)
 
 
 class GuaranteeForm(forms.Form):
@@ -144,8 +143,7 @@ class GuaranteeForm(forms.Form):
         return self.people[self.cleaned_data["official"]]
 
     def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        return not_ahead(on, self.today)
+        return not_ahead(self.cleaned_data["on"], self.today)
 
 
 class OfficialForm(forms.Form):

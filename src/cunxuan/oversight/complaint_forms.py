@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cunxuan.core.steps import NAMES
-from cunxuan.offices.models import Account, Division, Level
+from cunxuan.offices.models import Account, Level
 from cunxuan.web.fields import day_field, line_field, not_ahead, number_input, words_field
-from cunxuan.web.pinyin import in_two_scripts
 from cunxuan.web.templatetags.cx import either
 
 from .models import Channel, ComplaintKind, OfficerKind, Stage
-from .task_forms import AccountField
+from .task_forms import AccountField, place_field
 
 Words = tuple[str, str]
 
@@ -58,19 +57,6 @@ OFFICES: Mapping[str, Words] = {
 
 def spoken(words: Mapping[str, Words]) -> list[tuple[str, str]]:
     return [(key, str(either(*said))) for key, said in words.items()]
-
-
-def place_field(label: Any, missing: Any = "", **more: Any) -> forms.ModelChoiceField[Division]:
-    field = forms.ModelChoiceField(
-        Division.objects.none(),
-        empty_label="—",
-        label=label,
-        required=bool(missing),
-        error_messages={"required": missing},
-        **more,
-    )
-    field.label_from_instance = lambda one: in_two_scripts(one.name)  # type: ignore[method-assign, assignment]
-    return field
 
 
 class AccusedForm(forms.Form):

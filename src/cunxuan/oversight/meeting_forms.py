@@ -10,13 +10,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cunxuan.offices.models import Account, Division
+from cunxuan.offices.models import Account
 from cunxuan.web.fields import day_field, line_field, not_ahead, words_field
-from cunxuan.web.pinyin import in_two_scripts
 from cunxuan.web.templatetags.cx import either
 
 from .models import Item, MeetingKind
-from .task_forms import not_past, owner_field
+from .task_forms import not_past, owner_field, place_field
 
 KINDS = {
     MeetingKind.COORDINATION: ("协调会", "coordination meeting"),
@@ -71,9 +70,7 @@ class ItemForm(forms.Form):
         gettext_lazy("议定的意见"), most=500, missing=gettext_lazy("请写议定的意见；没有讨论的，写“留待下次”。"), rows=2
     )
     title = line_field(gettext_lazy("会后要办的事"), most=120, size=40, help_text=gettext_lazy("没有就不填。"))
-    place = forms.ModelChoiceField(
-        Division.objects.none(), empty_label="—", label=gettext_lazy("在哪里办"), required=False
-    )
+    place = place_field(gettext_lazy("在哪里办"))
     owner = owner_field(required=False)
     due_on = day_field(gettext_lazy("办结期限"), required=False)
 
@@ -86,8 +83,7 @@ class ItemForm(forms.Form):
             for name in ("title", "place", "owner", "due_on"):
                 del self.fields[name]
             return
-        place = self.fields["place"]
-        place.queryset, place.label_from_instance = places, lambda one: in_two_scripts(one.name)  # type: ignore[attr-defined]
+        self.fields["place"].queryset = places  # type: ignore[attr-defined]
         self.fields["owner"].offer(owners)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -130,12 +126,7 @@ class WhyForm(forms.Form):
 class InspectionForm(forms.Form):
     """A trip: where, when, who, what was looked at."""
 
-    place = forms.ModelChoiceField(
-        Division.objects.none(),
-        empty_label="—",
-        label=gettext_lazy("到哪里"),
-        error_messages={"required": gettext_lazy("请选到哪里督查。")},
-    )
+    place = place_field(gettext_lazy("到哪里"), gettext_lazy("请选到哪里督查。"))
     on = day_field(gettext_lazy("哪天"))
     inspectors = line_field(gettext_lazy("督查人"), most=120, missing=gettext_lazy("请填督查人。"), size=40)
     looked_at = words_field(gettext_lazy("查看了什么"), most=500, rows=2)
@@ -144,7 +135,6 @@ class InspectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["place"].queryset = places  # type: ignore[attr-defined]
-        self.fields["place"].label_from_instance = lambda one: in_two_scripts(one.name)  # type: ignore[attr-defined]
 
     def clean_on(self) -> date:
         return not_ahead(self.cleaned_data["on"], self.today)
@@ -153,12 +143,7 @@ class InspectionForm(forms.Form):
 class FindingForm(forms.Form):
     """What was found, where, who puts it right, by when."""
 
-    village = forms.ModelChoiceField(
-        Division.objects.none(),
-        empty_label="—",
-        label=gettext_lazy("哪个村"),
-        error_messages={"required": gettext_lazy("请选哪个村。")},
-    )
+    village = place_field(gettext_lazy("哪个村"), gettext_lazy("请选哪个村。"))
     item = forms.ChoiceField(label=gettext_lazy("查什么"))
     text = words_field(gettext_lazy("发现的问题"), most=500, missing=gettext_lazy("请写发现的问题。"), rows=2)
     owner = owner_field()
@@ -169,7 +154,6 @@ class FindingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["village"].queryset = villages  # type: ignore[attr-defined]
-        self.fields["village"].label_from_instance = lambda one: in_two_scripts(one.name)  # type: ignore[attr-defined]
         self.fields["item"].choices = [(key, either(*said)) for key, said in ITEMS.items()]  # type: ignore[attr-defined]
         self.fields["owner"].offer(owners)  # type: ignore[attr-defined]
 

@@ -10,9 +10,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cunxuan.offices.models import Account
+from cunxuan.offices.models import Account, Division
 from cunxuan.offices.queries import post_of
 from cunxuan.web.fields import day_field, line_field, words_field
+from cunxuan.web.pinyin import in_two_scripts
 from cunxuan.web.templatetags.cx import either, longday
 
 
@@ -27,6 +28,19 @@ class AccountField(forms.ChoiceField):
 
     def clean(self, value: Any) -> Account | None:
         return self.offered.get(super().clean(value))
+
+
+def place_field(label: Any, missing: Any = "", **more: Any) -> forms.ModelChoiceField[Division]:
+    field = forms.ModelChoiceField(
+        Division.objects.none(),
+        empty_label="—",
+        label=label,
+        required=bool(missing),
+        error_messages={"required": missing},
+        **more,
+    )
+    field.label_from_instance = lambda one: in_two_scripts(one.name)  # type: ignore[method-assign, assignment]
+    return field
 
 
 def owner_field(**more: Any) -> AccountField:

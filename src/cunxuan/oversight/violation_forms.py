@@ -12,7 +12,8 @@ from cunxuan.core.discipline import OFFENCES
 from cunxuan.web.fields import day_field, line_field, not_ahead, words_field
 from cunxuan.web.templatetags.cx import either
 
-from .complaint_forms import LONGEST, AccusedForm, place_field
+from .complaint_forms import LONGEST, AccusedForm
+from .task_forms import place_field
 from .violation_queries import DISPOSALS
 
 

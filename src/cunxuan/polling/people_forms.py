@@ -47,7 +47,7 @@ class PeopleForm(forms.Form):
 
 
 def person_field(label: Any, *, missing: Any = None) -> forms.CharField:
-    return line_field(label, most=40, missing=missing, size=10, attrs={"spellcheck": "false", "data-cx-person": ""})
+    return line_field(label, most=40, missing=missing, size=10, attrs={"data-cx-person": ""})
 
 
 def picked_field() -> forms.IntegerField:

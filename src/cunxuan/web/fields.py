@@ -68,7 +68,7 @@ def line_field(
     label: Any, *, most: int, missing: Any = "", size: int = 24, attrs: Mapping[str, Any] = {}, **more: Any
 ) -> forms.CharField:
     """One line of at most so many characters; `attrs` are those of the input."""
-    widget = forms.TextInput({"size": str(size), "autocomplete": "off", **attrs})
+    widget = forms.TextInput({"size": str(size), "autocomplete": "off", "spellcheck": "false", **attrs})
     return text_field(label, most, missing, widget, **more)
 
 

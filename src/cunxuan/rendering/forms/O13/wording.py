@@ -21,7 +21,7 @@ COLUMNS = (
 )
 
 
-LINES = 12
+LINES = 18  # fill the front of a sheet; the back is for what was taught and asked
 
 
 def blank(paper: Paper) -> TrainingRecord:
